@@ -1,0 +1,13 @@
+import type { EntityManager } from 'typeorm';
+
+/** Whose credential it is; `organizationId` is null for the bank's staff. */
+export interface CredentialOwner {
+  readonly userId: string;
+  readonly organizationId: string | null;
+}
+
+/** Finds the owner of a credential by the hash of its attempt key. */
+export interface CredentialOwners {
+  /** The owner, read within `transaction`; null for a credential that nobody owns, such as an unknown login ID's. */
+  ownerOf(attemptKeyHash: string, transaction: EntityManager): Promise<CredentialOwner | null>;
+}

@@ -1,0 +1,12 @@
+-- Sets failures, lockouts and lock to none; permits in flight stay and will count towards the new budget.
+-- KEYS[1]  the credential's hash
+-- ARGV     1 '1' to lift a suspension too, 2 retention ms, 3 settled-marker ms
+-- Returns  the standing just before
+local now = clock()
+local state = load(KEYS[1])
+local before = standing(state, now)
+clearCounts(state)
+if ARGV[1] == '1' then state.suspendedAt = nil end
+if state.suspendedAt == nil then state.unmirrored = false end
+save(state, ARGV[2], ARGV[3])
+return before

@@ -1,0 +1,98 @@
+import { DEFAULT_ATTEMPT_SETTINGS } from '../attempts/attempt-settings';
+import { DEFAULT_HASHING_SETTINGS } from '../credentials/hashing/hashing-settings';
+import { defaultBulkheadSettings } from '../credentials/hashing/bulkhead-settings';
+import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../credentials/policy/secrets-policy-settings';
+import { attemptPolicies } from './attempt-policies';
+import type { AttemptsConfig, Config, HashingConfig } from './config';
+import type { SettingValues } from './settings';
+import { verificationMs } from './verification-time';
+
+const DAY_MS = 86_400_000;
+/** The part of the hashing queue that one network prefix may take. */
+const PREFIX_SHARE = 1 / 4;
+
+/** The settings once nothing is missing any more. */
+export type CompleteSettings = SettingValues & {
+  readonly [Name in 'ATTEMPT_KEY_SECRET' | 'PEPPERS']: NonNullable<SettingValues[Name]>;
+};
+
+/** Sorts the settings by feature and converts units. `cores` is how many hashes the machine computes at once. */
+export function buildConfig(values: CompleteSettings, cores: number): Config {
+  const open = values.NODE_ENV !== 'production';
+  return {
+    environment: values.NODE_ENV,
+    dataDir: values.DATA_DIR,
+    attempts: attempts(values),
+    hashing: hashing(values, cores),
+    secretsPolicy: {
+      minLength: values.SECRET_MIN_LENGTH,
+      maxLength: values.SECRET_MAX_LENGTH,
+      requireLetterAndDigit: values.SECRET_REQUIRE_LETTER_AND_DIGIT,
+      minimumGuesses: DEFAULT_SECRETS_POLICY_SETTINGS.minimumGuesses,
+    },
+    sessions: {
+      idleSeconds: values.SESSION_IDLE_SECONDS,
+      absoluteSeconds: values.SESSION_ABSOLUTE_SECONDS,
+      single: values.SESSION_SINGLE,
+      cookieSecure: values.COOKIE_SECURE,
+    },
+    users: { generalUserLimit: values.GENERAL_USER_LIMIT },
+    server: {
+      host: values.HOST,
+      port: values.PORT,
+      trustedProxies: values.TRUST_PROXY,
+      publicOrigins: values.PUBLIC_ORIGIN ?? [],
+      shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
+    },
+    database: {
+      url: values.DATABASE_URL ?? null,
+      poolSize: values.DATABASE_POOL_SIZE,
+      timeoutMs: values.DATABASE_TIMEOUT_MS,
+    },
+    redis: { url: values.REDIS_URL ?? null, prefix: values.REDIS_PREFIX },
+    throttle: { points: values.LOGIN_THROTTLE_POINTS, seconds: values.LOGIN_THROTTLE_SECONDS },
+    playground: { enabled: values.PLAYGROUND ?? open, introspection: values.INTROSPECTION ?? open },
+    logging: { level: values.LOG_LEVEL },
+    i18n: { defaultLanguage: values.DEFAULT_LANGUAGE },
+  };
+}
+
+function attempts(values: CompleteSettings): AttemptsConfig {
+  return {
+    keySecret: values.ATTEMPT_KEY_SECRET,
+    ledger: {
+      policies: attemptPolicies(values),
+      leaseMs: values.ATTEMPT_LEASE_MS,
+      settledMs: DEFAULT_ATTEMPT_SETTINGS.settledMs,
+      verificationMs: verificationMs(values),
+      waitMs: values.ATTEMPT_WAIT_MS,
+      maxWaiters: values.ATTEMPT_MAX_WAITERS,
+      retentionMs: values.ATTEMPT_RETENTION_DAYS * DAY_MS,
+      keyPrefix: `${values.REDIS_PREFIX}a:`,
+    },
+  };
+}
+
+function hashing(values: CompleteSettings, cores: number): HashingConfig {
+  const atOnce = values.HASHING_CONCURRENCY ?? cores;
+  const standard = defaultBulkheadSettings(atOnce);
+  const placesPerLane = values.HASHING_QUEUE_LENGTH ?? standard.queue.placesPerLane;
+  return {
+    peppers: values.PEPPERS,
+    cost: {
+      memoryKiB: values.ARGON2_MEMORY_KIB,
+      passes: values.ARGON2_TIME,
+      parallelism: values.ARGON2_PARALLELISM,
+      outputBytes: DEFAULT_HASHING_SETTINGS.outputBytes,
+    },
+    bulkhead: {
+      atOnce,
+      deadlineMs: values.HASHING_DEADLINE_MS,
+      queue: {
+        placesPerLane,
+        placesPerPrefix: Math.max(1, Math.floor(placesPerLane * PREFIX_SHARE)),
+        strangersTurnEvery: standard.queue.strangersTurnEvery,
+      },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { AttemptSettings } from '../attempts/attempt-settings';
+import type { BulkheadSettings } from '../credentials/hashing/bulkhead-settings';
+import type { HashingSettings } from '../credentials/hashing/hashing-settings';
+import type { Peppers } from '../credentials/hashing/peppers';
+import type { SecretsPolicySettings } from '../credentials/policy/secrets-policy-settings';
+import type { TrustedProxies } from './parsers';
+import type { SettingValues } from './settings';
+
+export interface AttemptsConfig {
+  /** Keys the names of counters; at least 32 bytes. */
+  readonly keySecret: Uint8Array;
+  readonly ledger: AttemptSettings;
+}
+
+export interface HashingConfig {
+  readonly peppers: Peppers;
+  readonly cost: HashingSettings;
+  readonly bulkhead: BulkheadSettings;
+}
+
+export interface SessionsConfig {
+  readonly idleSeconds: number;
+  readonly absoluteSeconds: number;
+  /** Whether a new login ends the old session. */
+  readonly single: boolean;
+  readonly cookieSecure: boolean;
+}
+
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly trustedProxies: TrustedProxies;
+  readonly publicOrigins: readonly string[];
+  readonly shutdownGraceMs: number;
+}
+
+export interface DatabaseConfig {
+  /** Null asks for the embedded server. */
+  readonly url: string | null;
+  readonly poolSize: number;
+  readonly timeoutMs: number;
+}
+
+export interface RedisConfig {
+  /** Null asks for the embedded server. */
+  readonly url: string | null;
+  readonly prefix: string;
+}
+
+export interface ThrottleConfig {
+  /** Logins that an address may try within `seconds`. */
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export interface PlaygroundConfig {
+  readonly enabled: boolean;
+  readonly introspection: boolean;
+}
+
+/** Everything the environment decides, one object per feature; a feature is handed its own and no more. */
+export interface Config {
+  readonly environment: SettingValues['NODE_ENV'];
+  /** Where embedded servers and generated secrets live. */
+  readonly dataDir: string;
+  readonly attempts: AttemptsConfig;
+  readonly hashing: HashingConfig;
+  readonly secretsPolicy: SecretsPolicySettings;
+  readonly sessions: SessionsConfig;
+  readonly users: { readonly generalUserLimit: number };
+  readonly server: ServerConfig;
+  readonly database: DatabaseConfig;
+  readonly redis: RedisConfig;
+  readonly throttle: ThrottleConfig;
+  readonly playground: PlaygroundConfig;
+  readonly logging: { readonly level: SettingValues['LOG_LEVEL'] };
+  readonly i18n: { readonly defaultLanguage: SettingValues['DEFAULT_LANGUAGE'] };
+}

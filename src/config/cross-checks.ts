@@ -1,0 +1,75 @@
+import { CREDENTIAL_KINDS } from '../credentials/credential-kind';
+import { attemptPolicies } from './attempt-policies';
+import type { ConfigFault } from './config-faults';
+import type { SettingValues } from './settings';
+import { HASH_ALLOWANCE_MS, verificationMs } from './verification-time';
+
+/** Guesses between two successes that a credential may bear (NIST SP 800-63B, section 5.2.2 and 800-63B-4, section 3.2.2). */
+const MOST_GUESSES = 100;
+
+function guessBudgets(values: SettingValues): ConfigFault[] {
+  const policies = attemptPolicies(values);
+  const common = values.FAILURES_PER_LOCKOUT * values.LOCKOUTS_PER_SUSPENSION > MOST_GUESSES;
+  const faults = CREDENTIAL_KINDS.filter((kind) => {
+    const { failuresPerLockout, lockoutsPerSuspension } = policies[kind];
+    const own =
+      values[`${kind}_FAILURES_PER_LOCKOUT`] !== undefined ||
+      values[`${kind}_LOCKOUTS_PER_SUSPENSION`] !== undefined;
+    return failuresPerLockout * lockoutsPerSuspension > MOST_GUESSES && (own || !common);
+  }).map((kind) => tooManyGuesses(`${kind}_FAILURES_PER_LOCKOUT`, `${kind}_LOCKOUTS_PER_SUSPENSION`));
+  return common ? [tooManyGuesses('FAILURES_PER_LOCKOUT', 'LOCKOUTS_PER_SUSPENSION'), ...faults] : faults;
+}
+
+function tooManyGuesses(failures: string, lockouts: string): ConfigFault {
+  return {
+    name: failures,
+    problem: `wanted at most ${MOST_GUESSES} when multiplied by ${lockouts} (NIST SP 800-63B)`,
+  };
+}
+
+function must(held: boolean, name: string, problem: string): ConfigFault[] {
+  return held ? [] : [{ name, problem: `wanted ${problem}` }];
+}
+
+/** What must hold between settings, each of which is legal by itself. */
+export function crossChecks(values: SettingValues): ConfigFault[] {
+  return [
+    ...guessBudgets(values),
+    // A lease that ran out under a live attempt would count a right secret as wrong.
+    ...must(
+      values.ATTEMPT_LEASE_MS > verificationMs(values) + values.DATABASE_TIMEOUT_MS,
+      'ATTEMPT_LEASE_MS',
+      `more than HASHING_DEADLINE_MS and DATABASE_TIMEOUT_MS and ${HASH_ALLOWANCE_MS} together`,
+    ),
+    ...must(
+      values.SESSION_ABSOLUTE_SECONDS >= values.SESSION_IDLE_SECONDS,
+      'SESSION_ABSOLUTE_SECONDS',
+      'at least SESSION_IDLE_SECONDS',
+    ),
+    ...must(
+      values.SECRET_MAX_LENGTH >= values.SECRET_MIN_LENGTH,
+      'SECRET_MAX_LENGTH',
+      'at least SECRET_MIN_LENGTH',
+    ),
+    // RFC 9106, section 3.1: at least 8 KiB a lane.
+    ...must(
+      values.ARGON2_MEMORY_KIB >= 8 * values.ARGON2_PARALLELISM,
+      'ARGON2_MEMORY_KIB',
+      'at least 8 times ARGON2_PARALLELISM',
+    ),
+    ...retentionChecks(values),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+function retentionChecks(values: SettingValues): ConfigFault[] {
+  const longestLockoutMs = Math.max(
+    ...Object.values(attemptPolicies(values)).map(({ lockoutMs }) => lockoutMs),
+  );
+  return must(
+    values.ATTEMPT_RETENTION_DAYS * DAY_MS > longestLockoutMs,
+    'ATTEMPT_RETENTION_DAYS',
+    'longer than the longest LOCKOUT_SECONDS',
+  );
+}

@@ -1,0 +1,29 @@
+import { flag, integer } from './parsers';
+import { setting } from './setting';
+
+/** Sessions (R9), the throttle before the login, and the size of an organization. */
+export const sessionSettings = {
+  SESSION_IDLE_SECONDS: setting(
+    integer(60, 86_400),
+    '900',
+    'A session ends after so long without a request (R9).',
+  ),
+  SESSION_ABSOLUTE_SECONDS: setting(
+    integer(60, 604_800),
+    '43200',
+    'A session ends so long after its login (R9).',
+  ),
+  SESSION_SINGLE: setting(flag, 'on', "Whether a new login ends the user's other session (R9)."),
+  COOKIE_SECURE: setting(
+    flag,
+    'on',
+    'Whether the session cookie is for HTTPS only. Must be on in production.',
+  ),
+  LOGIN_THROTTLE_POINTS: setting(
+    integer(1, 1_000_000),
+    '60',
+    'Logins that one network address may try within `LOGIN_THROTTLE_SECONDS`.',
+  ),
+  LOGIN_THROTTLE_SECONDS: setting(integer(1, 86_400), '60', 'The period of `LOGIN_THROTTLE_POINTS`.'),
+  GENERAL_USER_LIMIT: setting(integer(0, 10_000), '19', 'General users that an organization may have.'),
+};

@@ -1,0 +1,23 @@
+import { attemptSettings } from './attempt-settings';
+import { credentialSettings } from './credential-settings';
+import { serverSettings } from './server-settings';
+import { sessionSettings } from './session-settings';
+import type { Setting } from './setting';
+
+/** Every setting there is. Drives the validator, `.env.example` and docs/configuration.md alike. */
+export const SETTINGS = { ...serverSettings, ...attemptSettings, ...credentialSettings, ...sessionSettings };
+
+/** The settings by the part of the reference they stand in. */
+export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string, Setting<unknown>>>])[] = [
+  ['Process and servers', serverSettings],
+  ['Attempts, lockout and suspension', attemptSettings],
+  ['Hashing and secrets', credentialSettings],
+  ['Sessions, throttle and users', sessionSettings],
+];
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** What reading the environment by `SETTINGS` gives. */
+export type SettingValues = {
+  readonly [Name in SettingName]: (typeof SETTINGS)[Name] extends Setting<infer Value> ? Value : never;
+};

@@ -1,0 +1,28 @@
+import type { FairQueueSettings } from './fair-queue';
+
+/** How much hashing is done at once and how long a caller waits for its turn. */
+export interface BulkheadSettings {
+  /**
+   * Hashings at once; the number of cores. The process needs that many threads beside those for DNS and files:
+   * UV_THREADPOOL_SIZE (Node's default is 4) must be larger, or hashing waits out of sight of the queue.
+   */
+  readonly atOnce: number;
+  /**
+   * Longest wait for hashing to begin, in milliseconds; must be well below the lease of an attempt's permit. A hashing
+   * that has begun is never given up, since its guess has been made and must be counted.
+   */
+  readonly deadlineMs: number;
+  readonly queue: FairQueueSettings;
+}
+
+/**
+ * Settings for a machine with `cores` cores; the rest are proportions that need no tuning for the machine. A flood of
+ * strangers costs the customers of a busy gateway one turn in 16, which leaves them more than 0.9 of their throughput.
+ */
+export function defaultBulkheadSettings(cores: number): BulkheadSettings {
+  return {
+    atOnce: cores,
+    deadlineMs: 2_000,
+    queue: { placesPerLane: 64 * cores, placesPerPrefix: 16 * cores, strangersTurnEvery: 16 },
+  };
+}

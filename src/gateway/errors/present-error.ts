@@ -1,0 +1,81 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { ERROR_CODES, type ErrorCode } from '../../graphql/gateway-error';
+import { HashingBusy } from '../../credentials/secret-hasher';
+import { translate } from '../../i18n/translate';
+import type { RequestScope } from '../http/request-scope';
+import { isPassingFault } from './fault-code';
+
+/** When to come back if nothing better is known, in seconds. */
+const DEFAULT_RETRY_SECONDS = 2;
+
+/** Apollo Server's own codes, as ours. */
+const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'GRAPHQL_PARSE_FAILED',
+  GRAPHQL_VALIDATION_FAILED: 'GRAPHQL_VALIDATION_FAILED',
+  OPERATION_RESOLUTION_FAILURE: 'OPERATION_RESOLUTION_FAILURE',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  BAD_REQUEST: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+};
+
+/**
+ * Puts an error into its public form: a code of the closed list, a text in the reader's language, and nothing of the
+ * inside. graphql-js repeats submitted values in its messages; those are replaced, since a value may be a password.
+ */
+export function presentError(formatted: GraphQLFormattedError, error: unknown, scope: RequestScope): GraphQLFormattedError {
+  const code = codeOf(formatted, error);
+  const extensions = formatted.extensions ?? {};
+  const retryAfterSeconds = retryAfterOf(code, extensions, error);
+  return {
+    message: messageOf(code, formatted, scope, retryAfterSeconds),
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    extensions: { code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
+  };
+}
+
+function codeOf({ extensions }: GraphQLFormattedError, error: unknown): ErrorCode {
+  const code = extensions?.['code'];
+  const known = ERROR_CODES.find((one) => one === code);
+  if (known !== undefined && known !== 'INTERNAL_SERVER_ERROR') return known;
+  if (typeof code === 'string' && APOLLO_CODES[code] !== undefined) return APOLLO_CODES[code];
+  return isPassingFault(unwrapResolverError(error)) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+}
+
+function retryAfterOf(code: ErrorCode, extensions: Readonly<Record<string, unknown>>, error: unknown): number | undefined {
+  const given = extensions['retryAfterSeconds'];
+  if (typeof given === 'number') return given;
+  if (code !== 'SERVICE_UNAVAILABLE') return undefined;
+  const fault = unwrapResolverError(error);
+  return fault instanceof HashingBusy ? fault.retryAfterSeconds : DEFAULT_RETRY_SECONDS;
+}
+
+function messageOf(
+  code: ErrorCode,
+  formatted: GraphQLFormattedError,
+  { language, requestId }: RequestScope,
+  retryAfterSeconds = DEFAULT_RETRY_SECONDS,
+): string {
+  const [location] = formatted.locations ?? [];
+  const name = formatted.extensions?.['name'] ?? nameOfVariable(formatted.message);
+  if (code === 'GRAPHQL_VALIDATION_FAILED' && !repeatsValue(formatted.message)) return formatted.message;
+  return translate(language, code, {
+    requestId,
+    retryAfterSeconds,
+    name: typeof name === 'string' ? name : 'input',
+    line: location?.line ?? 0,
+    column: location?.column ?? 0,
+  });
+}
+
+/** graphql-js: `Variable "$input" got invalid value …`. What follows the name may hold what was submitted. */
+function nameOfVariable(message: string): string | undefined {
+  return /^Variable "\$(\w+)"/.exec(message)?.[1];
+}
+
+/** The messages of graphql-js that print a literal of the document. */
+function repeatsValue(message: string): boolean {
+  return /cannot represent|Expected value of type|, found |does not exist in ".*" enum/.test(message);
+}

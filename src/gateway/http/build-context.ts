@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestContext } from '../../graphql/request-context';
+import { networkPrefix } from '../../platform/network-prefix';
+import type { Authenticate } from '../../session/authenticate';
+import type { Principal } from '../../session/principal';
+import type { SessionCookie } from '../../session/session-cookie';
+import type { RequestScope } from './request-scope';
+import { sessionCookiesOf, sessionTokenOf } from './client-session';
+
+/** Throttles count single IPv4 addresses; an IPv6 customer holds a whole /64 (RFC 6177). */
+const THROTTLE_NETWORK = { ipv4: 32, ipv6: 64 };
+
+/** The hashing queue gives each network a fair share; wider, since attackers rent neighbouring addresses. */
+const HASHING_NETWORK = { ipv4: 24, ipv6: 48 };
+
+/** In characters, as the history keeps it. */
+const USER_AGENT_LENGTH = 256;
+
+/** Gathers what resolvers may know of a request. */
+export function buildContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: RequestScope,
+  authenticate: Authenticate,
+  cookie: SessionCookie,
+): RequestContext {
+  const { ip } = request;
+  let principal: Promise<Principal | null> | undefined;
+  const findPrincipal = async (): Promise<Principal | null> => {
+    const token = sessionTokenOf(request, cookie);
+    return token === null ? null : authenticate.principalOf(token);
+  };
+  return {
+    ...scope,
+    origin: { ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null },
+    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownDevice: false },
+    throttleNetwork: networkPrefix(ip, THROTTLE_NETWORK),
+    cookies: sessionCookiesOf(reply, cookie),
+    principal: () => (principal ??= findPrincipal()),
+  };
+}

@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SessionCookies } from '../../graphql/request-context';
+import type { SessionCookie } from '../../session/session-cookie';
+
+/**
+ * The session token that a request carries: `Authorization: Bearer` (RFC 6750) for programs, else the cookie. A cookie
+ * counts only where no page of another site can have caused the request (see same-origin.ts).
+ */
+export function sessionTokenOf(request: FastifyRequest, cookie: SessionCookie): string | null {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return bearer ?? request.cookies[cookie.name] ?? null;
+}
+
+/** Sets and clears the session cookie of a reply. */
+export function sessionCookiesOf(reply: FastifyReply, cookie: SessionCookie): SessionCookies {
+  return {
+    set: (sessionToken) => void reply.setCookie(cookie.name, sessionToken, cookie.options),
+    clear: () => void reply.clearCookie(cookie.name, cookie.options),
+  };
+}

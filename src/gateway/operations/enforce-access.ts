@@ -1,0 +1,36 @@
+import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { GatewayError } from '../../graphql/gateway-error';
+import { principalOf } from '../../graphql/principal-of';
+import type { RequestContext } from '../../graphql/request-context';
+import type { Access, OperationRule } from './operation-rules';
+
+/**
+ * Puts its rule before every operation of the schema.
+ * @throws Error at start-up, if an operation has no rule or a rule has no operation.
+ */
+export function enforceAccess(schema: GraphQLSchema, rules: Readonly<Record<string, OperationRule>>): GraphQLSchema {
+  const unused = new Set(Object.keys(rules));
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    if (type == null) continue;
+    for (const name of Object.keys(type.getFields())) {
+      const operation = `${type.name}.${name}`;
+      const rule = rules[operation];
+      if (rule === undefined) throw new Error(`The operation ${operation} has no access rule.`);
+      unused.delete(operation);
+      guardField(type, name, rule.access);
+    }
+  }
+  if (unused.size > 0) throw new Error(`Access rules without an operation: ${[...unused].join(', ')}.`);
+  return schema;
+}
+
+function guardField(type: GraphQLObjectType<unknown, RequestContext>, name: string, access: Access): void {
+  const field = type.getFields()[name];
+  if (field === undefined || access === 'ANYONE') return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args, context, info): Promise<unknown> => {
+    const { user } = await principalOf(context);
+    if (access !== 'ANY_SESSION' && !access.includes(user.role)) throw new GatewayError('FORBIDDEN');
+    return resolve(source, args, context, info) as unknown;
+  };
+}

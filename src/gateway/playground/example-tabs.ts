@@ -1,0 +1,59 @@
+import type { PlaygroundTab } from './playground-tab';
+
+/** The operations that get a tab, in the order in which one tries them out. */
+export type ExampleTabName =
+  'login' | 'viewer' | 'users' | 'createUser' | 'suspendUser' | 'releaseSuspension' | 'logout';
+
+/** Variables by tab; demo mode gives those of the demo users. */
+export type ExampleVariables = Readonly<Partial<Record<ExampleTabName, Readonly<Record<string, unknown>>>>>;
+
+interface Example {
+  readonly name: ExampleTabName;
+  /** File name in schema/operations, without extension. */
+  readonly document: string;
+  /** A form to fill in, for a gateway without demo users. */
+  readonly blank?: Readonly<Record<string, unknown>>;
+}
+
+const EXAMPLES: readonly Example[] = [
+  { name: 'login', document: 'login', blank: { input: { loginId: '', loginPassword: '' } } },
+  { name: 'viewer', document: 'viewer' },
+  { name: 'users', document: 'users', blank: { first: 20 } },
+  {
+    name: 'createUser',
+    document: 'create-user',
+    blank: {
+      input: { loginId: '', temporaryLoginPassword: '', name: '', email: '', confirmationPassword: '' },
+    },
+  },
+  {
+    name: 'suspendUser',
+    document: 'suspend-user',
+    blank: { input: { userId: '', confirmationPassword: '' } },
+  },
+  {
+    name: 'releaseSuspension',
+    document: 'release-suspension',
+    blank: { input: { userId: '', confirmationPassword: '' } },
+  },
+  { name: 'logout', document: 'logout' },
+];
+
+/**
+ * The tabs that the Playground opens with.
+ *
+ * @param documents as {@link readOperationDocuments} reads them
+ * @param variables replace the blank form of a tab
+ * @throws Error when a tab's document is missing
+ */
+export function exampleTabs(
+  documents: ReadonlyMap<string, string>,
+  variables: ExampleVariables = {},
+): readonly PlaygroundTab[] {
+  return EXAMPLES.map(({ name, document, blank }) => {
+    const query = documents.get(document);
+    if (query === undefined) throw new Error(`The Playground's tab ${name} needs ${document}.graphql.`);
+    const values = variables[name] ?? blank;
+    return values === undefined ? { name, query } : { name, query, variables: values };
+  });
+}

@@ -1,0 +1,49 @@
+import type { CredentialKind } from '../credentials/credential-kind';
+import type { ConfirmationRefusal } from '../credentials/confirmation';
+import { translate } from '../i18n/translate';
+import type { Language } from '../users/user';
+import { Busy, LockedOut, Suspended, WrongConfirmationPassword } from './refusals';
+
+/** The refusals that any attempt at a secret may end with. */
+export type AttemptRefusal =
+  | { readonly kind: 'LOCKED_OUT'; readonly lockedUntil: Date; readonly retryAfterSeconds: number }
+  | { readonly kind: 'SUSPENDED' }
+  | { readonly kind: 'BUSY'; readonly retryAfterSeconds: number };
+
+/** Puts a refused attempt into GraphQL and the reader's language. */
+export function presentAttemptRefusal(
+  refusal: AttemptRefusal,
+  credential: CredentialKind,
+  language: Language,
+): LockedOut | Suspended | Busy {
+  switch (refusal.kind) {
+    case 'LOCKED_OUT': {
+      const { lockedUntil, retryAfterSeconds } = refusal;
+      const message = translate(language, 'LOCKED_OUT', { lockedUntil });
+      return Object.assign(new LockedOut(), { message, credential, lockedUntil, retryAfterSeconds });
+    }
+    case 'SUSPENDED':
+      return Object.assign(new Suspended(), {
+        message: translate(language, 'SUSPENDED'),
+        credential,
+        guidance: translate(language, 'SUSPENDED_GUIDANCE'),
+      });
+    case 'BUSY': {
+      const { retryAfterSeconds } = refusal;
+      return Object.assign(new Busy(), { message: translate(language, 'BUSY', { retryAfterSeconds }), retryAfterSeconds });
+    }
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** Puts a refused confirmation into GraphQL and the reader's language. */
+export function presentConfirmationRefusal(
+  refusal: ConfirmationRefusal,
+  language: Language,
+): WrongConfirmationPassword | LockedOut | Suspended | Busy {
+  if (refusal.kind !== 'WRONG_CONFIRMATION_PASSWORD') {
+    return presentAttemptRefusal(refusal, 'CONFIRMATION_PASSWORD', language);
+  }
+  return Object.assign(new WrongConfirmationPassword(), { message: translate(language, refusal.kind) });
+}

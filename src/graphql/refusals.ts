@@ -1,0 +1,93 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CREDENTIAL_KINDS, type CredentialKind } from '../credentials/credential-kind';
+
+export const CredentialKindEnum = Object.fromEntries(CREDENTIAL_KINDS.map((kind) => [kind, kind]));
+registerEnumType(CredentialKindEnum, {
+  name: 'CredentialKind',
+  description: 'A kind of secret. Each is counted, locked and suspended for itself.',
+});
+
+@ObjectType({ description: 'The credential is locked after too many wrong entries in a row. The lock ends by itself; even the right secret is refused until then, and not counted.' })
+export class LockedOut {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => CredentialKindEnum, { description: 'Which credential is locked.' })
+  credential!: CredentialKind;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the lock ends (ISO 8601, UTC).' })
+  lockedUntil!: Date;
+
+  @Field(() => Int, { description: 'Seconds until then, rounded up.' })
+  retryAfterSeconds!: number;
+}
+
+@ObjectType({ description: 'The credential is suspended. This never ends by itself.' })
+export class Suspended {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => CredentialKindEnum, { description: 'Which credential is suspended.' })
+  credential!: CredentialKind;
+
+  @Field(() => String, { description: 'Whom to turn to.' })
+  guidance!: string;
+}
+
+@ObjectType({ description: 'The service has more to do than it can. Nothing was checked and no attempt was counted.' })
+export class Busy {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => Int, { description: 'When to try again, in seconds.' })
+  retryAfterSeconds!: number;
+}
+
+@ObjectType({ description: 'The login ID or the login password is wrong; which one is not told.' })
+export class InvalidCredentials {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'The confirmation password is wrong. Nothing was changed; the failure was counted.' })
+export class WrongConfirmationPassword {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'There is no such object in your organization.' })
+export class NotFound {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'The object is not in the state that this operation needs, or may not be its target. Nothing was changed.' })
+export class NotApplicable {
+  @Field(() => String, { description: 'Why, as a stable code such as NOT_SUSPENDED or OWN_ACCOUNT.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'One entry that cannot be accepted, and why.' })
+export class Violation {
+  @Field(() => String, { description: 'The input field, such as `loginId`.' })
+  field!: string;
+
+  @Field(() => String, { description: 'Why, as a stable code such as TOO_SHORT.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Why, in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'Some entries cannot be accepted. All violations are reported at once; nothing was changed.' })
+export class InvalidInput {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => [Violation], { description: 'Every violation, by field.' })
+  violations!: Violation[];
+}

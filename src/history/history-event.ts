@@ -1,0 +1,38 @@
+import type { CredentialKind } from '../credentials/credential-kind';
+
+/** What the operation history records (R11). The closed list; the database checks it too. */
+export const HISTORY_EVENT_TYPES = [
+  'LOGIN_SUCCEEDED',
+  'LOGIN_FAILED',
+  'LOGGED_OUT',
+  'CONFIRMATION_FAILED',
+  'LOCKED_OUT',
+  'SUSPENDED',
+  'SUSPENSION_RELEASED',
+  'USER_CREATED',
+] as const;
+
+export type HistoryEventType = (typeof HISTORY_EVENT_TYPES)[number];
+
+/** Where a request came from, as far as the gateway can tell. */
+export interface Origin {
+  /** The client's address, IPv4 or IPv6, after trusted proxies. */
+  readonly ip: string | null;
+  /** The `User-Agent` header, cut to 256 characters. */
+  readonly userAgent: string | null;
+}
+
+/** One line of the operation history. It never holds a secret, nor a login ID typed by a stranger (R11). */
+export interface HistoryEvent {
+  readonly type: HistoryEventType;
+  readonly occurredAt: Date;
+  readonly organizationId: string | null;
+  /** Who acted; null for a stranger or the system itself. */
+  readonly actorUserId: string | null;
+  /** Whom it happened to; null if no known user. */
+  readonly subjectUserId: string | null;
+  readonly credentialKind: CredentialKind | null;
+  readonly origin: Origin | null;
+  /** A short code such as `TOO_MANY_LOCKOUTS` or `BY_MASTER`. */
+  readonly reason: string | null;
+}

@@ -1,0 +1,27 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { History } from './history';
+import type { HistoryEvent } from './history-event';
+
+/** The operation history in Postgres. One statement an event. */
+export class PostgresHistory implements History {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async append(event: HistoryEvent, transaction?: EntityManager): Promise<void> {
+    await (transaction ?? this.dataSource).query(
+      `INSERT INTO history_events
+         (occurred_at, type, organization_id, actor_user_id, subject_user_id, credential_kind, ip, user_agent, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        event.occurredAt,
+        event.type,
+        event.organizationId,
+        event.actorUserId,
+        event.subjectUserId,
+        event.credentialKind,
+        event.origin?.ip ?? null,
+        event.origin?.userAgent ?? null,
+        event.reason,
+      ],
+    );
+  }
+}

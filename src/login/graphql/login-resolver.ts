@@ -1,0 +1,52 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { presentAttemptRefusal } from '../../graphql/present-refusal';
+import { principalOf } from '../../graphql/principal-of';
+import { InvalidCredentials } from '../../graphql/refusals';
+import type { RequestContext } from '../../graphql/request-context';
+import { translate } from '../../i18n/translate';
+import type { Login } from '../login';
+import type { Logout } from '../logout';
+import { LoggedIn, LoggedOut, LoginInput, LoginResult } from './login-types';
+
+/** Logging in and out (R7, R9). */
+@Resolver()
+export class LoginResolver {
+  constructor(
+    private readonly entry: Login,
+    private readonly exit: Logout,
+  ) {}
+
+  @Mutation(() => LoginResult, {
+    description: 'Logs in with login ID and login password. Wrong entries are counted; too many in a row lock the login for a while.',
+  })
+  async login(
+    @Arg('input', () => LoginInput, { description: 'Who logs in.' }) input: LoginInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof LoginResult> {
+    const { loginId, loginPassword, delivery } = input;
+    const { origin, caller, language } = context;
+    const outcome = await this.entry.run({ loginId, loginPassword, origin, caller });
+    switch (outcome.kind) {
+      case 'LOGGED_IN': {
+        const { user, sessionToken } = outcome;
+        if (delivery === 'COOKIE') context.cookies.set(sessionToken);
+        return Object.assign(new LoggedIn(), { viewer: user, sessionToken: delivery === 'BEARER' ? sessionToken : null });
+      }
+      case 'INVALID_CREDENTIALS':
+        return Object.assign(new InvalidCredentials(), { message: translate(language, outcome.kind) });
+      case 'LOCKED_OUT':
+      case 'SUSPENDED':
+      case 'BUSY':
+        return presentAttemptRefusal(outcome, 'LOGIN_PASSWORD', language);
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  @Mutation(() => LoggedOut, { description: 'Ends this session.' })
+  async logout(@Ctx() context: RequestContext): Promise<LoggedOut> {
+    await this.exit.run(await principalOf(context), context.origin);
+    context.cookies.clear();
+    return Object.assign(new LoggedOut(), { ok: true });
+  }
+}

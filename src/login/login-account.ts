@@ -1,0 +1,22 @@
+import type { LockRecord } from '../attempts/attempt-guard';
+import type { AttemptKey } from '../attempts/attempt-key';
+import type { StoredSecret } from '../credentials/secret-hasher';
+import type { User } from '../users/user';
+
+/** What a login reads of a known login ID. */
+export interface LoginAccount {
+  readonly user: User;
+  readonly credentialId: string;
+  readonly secret: StoredSecret;
+}
+
+/** The accounts that can log in. */
+export interface LoginAccounts {
+  /** Finds the account of `loginId` and the lock record under `key`, in one statement. An unknown ID has no account, but may have a lock record. */
+  find(
+    loginId: string,
+    key: AttemptKey,
+  ): Promise<{ readonly account: LoginAccount | null; readonly lockRecord: LockRecord | null }>;
+  /** Replaces the hash of an unchanged secret; does nothing if the secret has been changed since `old` was read. */
+  replaceHash(credentialId: string, old: StoredSecret, fresh: StoredSecret): Promise<void>;
+}

@@ -1,0 +1,107 @@
+import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
+import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import { HashingBusy, type HashingCaller, type SecretHasher } from '../credentials/secret-hasher';
+import type { History } from '../history/history';
+import type { HistoryEventType, Origin } from '../history/history-event';
+import type { Clock } from '../platform/clock';
+import type { SessionStore } from '../session/session-store';
+import type { User } from '../users/user';
+import type { LoginAccount, LoginAccounts } from './login-account';
+import type { LoginOutcome } from './login-outcome';
+
+export interface LoginRequest {
+  readonly loginId: string;
+  readonly loginPassword: string;
+  readonly origin: Origin;
+  readonly caller: HashingCaller;
+}
+
+/** What a login works with. */
+export interface LoginPorts {
+  readonly deriveAttemptKey: DeriveAttemptKey;
+  readonly attempts: AttemptGuard;
+  readonly accounts: LoginAccounts;
+  readonly hasher: SecretHasher;
+  readonly history: History;
+  readonly sessions: SessionStore;
+  readonly clock: Clock;
+}
+
+/**
+ * Logs a user in (R7, R9; design "The order of a login"). An unknown login ID takes every step of a known one with a
+ * wrong password: permit, read, a hash as costly, settlement, history.
+ */
+export class Login {
+  constructor(private readonly ports: LoginPorts) {}
+
+  async run(request: LoginRequest): Promise<LoginOutcome> {
+    const { attempts, deriveAttemptKey, history } = this.ports;
+    const verified = await attempts.attempt(
+      deriveAttemptKey('LOGIN_PASSWORD', request.loginId),
+      {
+        read: () => this.read(request),
+        verify: (account) => this.verify(account, request),
+      },
+      request.origin,
+    );
+    switch (verified.kind) {
+      case 'SUCCEEDED':
+        return this.begin(verified.subject, request);
+      case 'FAILED':
+        await history.append(this.event('LOGIN_FAILED', verified.subject?.user ?? null, request.origin));
+        return { kind: 'INVALID_CREDENTIALS' };
+      case 'LOCKED_OUT':
+      case 'SUSPENDED':
+      case 'BUSY':
+        return verified;
+      default:
+        return verified satisfies never;
+    }
+  }
+
+  private async read({
+    loginId,
+  }: LoginRequest): Promise<{ subject: LoginAccount | null; lockRecord: LockRecord | null }> {
+    const key = this.ports.deriveAttemptKey('LOGIN_PASSWORD', loginId);
+    const { account, lockRecord } = await this.ports.accounts.find(loginId, key);
+    return { subject: account, lockRecord };
+  }
+
+  private async verify(account: LoginAccount | null, request: LoginRequest): Promise<boolean> {
+    const { loginPassword, caller } = request;
+    const { right, needsRehash } = await this.ports.hasher.verify(account?.secret ?? null, loginPassword, caller);
+    if (account !== null && right && needsRehash) await this.rehash(account, request);
+    return right;
+  }
+
+  /** Renews a hash of older parameters or an older pepper. Can wait for a later login when the queue is full. */
+  private async rehash({ credentialId, secret }: LoginAccount, { loginPassword, caller }: LoginRequest): Promise<void> {
+    const { hasher, accounts } = this.ports;
+    try {
+      await accounts.replaceHash(credentialId, secret, await hasher.hash(loginPassword, caller));
+    } catch (fault) {
+      if (!(fault instanceof HashingBusy)) throw fault;
+    }
+  }
+
+  private async begin(account: LoginAccount | null, { origin }: LoginRequest): Promise<LoginOutcome> {
+    if (account === null) throw new Error('the decoy was taken for a right secret');
+    const { history, sessions } = this.ports;
+    await history.append(this.event('LOGIN_SUCCEEDED', account.user, origin));
+    const { text } = await sessions.begin(account.user.id);
+    return { kind: 'LOGGED_IN', user: account.user, sessionToken: text };
+  }
+
+  private event(type: HistoryEventType, user: User | null, origin: Origin): Parameters<History['append']>[0] {
+    return {
+      type,
+      occurredAt: this.ports.clock.now(),
+      organizationId: user?.organizationId ?? null,
+      actorUserId: type === 'LOGIN_SUCCEEDED' ? (user?.id ?? null) : null,
+      subjectUserId: user?.id ?? null,
+      credentialKind: 'LOGIN_PASSWORD',
+      origin,
+      reason: null,
+    };
+  }
+}

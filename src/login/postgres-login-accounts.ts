@@ -1,0 +1,52 @@
+import type { DataSource } from 'typeorm';
+import type { LockRecord } from '../attempts/attempt-guard';
+import type { AttemptKey } from '../attempts/attempt-key';
+import { lockRecordFrom, LOCK_RECORD_COLUMNS, type LockRecordRow } from '../attempts/postgres-lock-record';
+import type { StoredSecret } from '../credentials/secret-hasher';
+import type { User } from '../users/user';
+import type { LoginAccount, LoginAccounts } from './login-account';
+
+interface AccountRow extends LockRecordRow, User {
+  readonly credentialId: string | null;
+  readonly hash: string;
+  readonly pepperVersion: number;
+}
+
+/** Login accounts in Postgres. One statement a login, the same for known and unknown IDs. */
+export class PostgresLoginAccounts implements LoginAccounts {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(
+    loginId: string,
+    key: AttemptKey,
+  ): Promise<{ readonly account: LoginAccount | null; readonly lockRecord: LockRecord | null }> {
+    const [row] = await this.dataSource.query<[AccountRow]>(
+      `SELECT ${LOCK_RECORD_COLUMNS},
+              u.id, u.organization_id AS "organizationId", u.role, u.login_id AS "loginId", u.name, u.email,
+              u.language, u.created_at AS "createdAt",
+              c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion"
+         FROM (SELECT $1::text AS key) asked
+         LEFT JOIN attempt_locks l ON l.attempt_key = asked.key
+         LEFT JOIN (users u JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD')
+                ON u.login_id = $2`,
+      [key.hash, loginId],
+    );
+    return { account: row.credentialId === null ? null : accountFrom(row, row.credentialId), lockRecord: lockRecordFrom(row) };
+  }
+
+  async replaceHash(credentialId: string, old: StoredSecret, fresh: StoredSecret): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE credentials SET secret_hash = $3, pepper_version = $4 WHERE id = $1 AND secret_hash = $2`,
+      [credentialId, old.hash, fresh.hash, fresh.pepperVersion],
+    );
+  }
+}
+
+function accountFrom(row: AccountRow, credentialId: string): LoginAccount {
+  const { id, organizationId, role, loginId, name, email, language, createdAt, hash, pepperVersion } = row;
+  return {
+    user: { id, organizationId, role, loginId, name, email, language, createdAt },
+    credentialId,
+    secret: { hash, pepperVersion },
+  };
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { compose, type Gateway } from './compose';
+import { ConfigFaults } from './config/config-faults';
+import type { Config } from './config/config';
+import { loadConfig } from './config/load-config';
+import { demoBanner } from './demo/banner';
+import { demoTabVariables } from './demo/demo-tab-variables';
+import { seedDemo, writeDemoFile } from './demo/seed-demo';
+import { registerExamplePlayground } from './gateway/playground/register-example-playground';
+import { openFoundations, type OpenFoundations } from './open-foundations';
+import { systemClock } from './platform/clock';
+import { StartupProblem } from './platform/embedded/startup-problem';
+import { newUuid } from './platform/ids';
+import { createLogger, type Logger } from './platform/logger';
+
+/** The folder that holds schema/, dist/ and package.json. */
+const PROJECT_ROOT = resolve(__dirname, '..', '..');
+
+/** Threads for what is not hashing: Node's own default. */
+const OTHER_THREADS = 4;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  // Hashing shares libuv's threads with DNS and files; read by libuv when the first of them is used.
+  process.env['UV_THREADPOOL_SIZE'] ??= String(config.hashing.bulkhead.atOnce + OTHER_THREADS);
+  const logger = createLogger(config.logging.level);
+  const foundations = await openFoundations(config, logger);
+  let gateway: Gateway;
+  try {
+    gateway = await open(config, foundations);
+  } catch (fault) {
+    await foundations.close();
+    throw fault;
+  }
+  stopOnSignals(config, gateway, foundations, logger);
+}
+
+/** Composes the gateway and listens; in demo mode there is something to see at once. */
+async function open(config: Config, foundations: OpenFoundations): Promise<Gateway> {
+  const gateway = await compose(config, foundations);
+  // Demo data belongs to a database of our own making; a database that somebody named is his.
+  const demo = config.environment !== 'production' && config.database.url === null;
+  if (demo) {
+    const { hasher, deriveAttemptKey } = gateway;
+    const { dataSource } = foundations;
+    await seedDemo({ dataSource, hasher, deriveAttemptKey, clock: systemClock, newId: newUuid });
+  }
+  if (config.playground.enabled) {
+    await registerExamplePlayground(gateway.app, PROJECT_ROOT, demo ? demoTabVariables() : {});
+  }
+  const url = await listen(gateway, config);
+  if (demo) process.stdout.write(demoBanner(url, await writeDemoFile(config.dataDir)));
+  return gateway;
+}
+
+async function listen({ app }: Gateway, { server: { host, port } }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (fault) {
+    const { code } = fault as { code?: string };
+    if (code === 'EADDRINUSE') {
+      throw new StartupProblem(
+        `Port ${String(port)} of ${host} is in use: stop the program that listens there, or set PORT to another.`,
+      );
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      throw new StartupProblem(
+        `Cannot listen on ${host} port ${String(port)} (${code}): set HOST to an address of this machine and PORT to 1024 or above.`,
+      );
+    }
+    throw fault;
+  }
+}
+
+/** SIGTERM and Ctrl-C drain: requests under way end, then the servers stop. Nothing outlives the grace time. */
+function stopOnSignals({ server }: Config, gateway: Gateway, foundations: OpenFoundations, logger: Logger): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'draining');
+    const cut = setTimeout(() => {
+      gateway.app.server.closeAllConnections();
+    }, server.shutdownGraceMs);
+    await gateway.close();
+    clearTimeout(cut);
+    await foundations.close();
+    logger.info('stopped');
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((fault: unknown) => {
+        logger.error({ err: fault }, 'stopping failed');
+        process.exitCode = 1;
+      });
+    });
+  }
+}
+
+main().catch((fault: unknown) => {
+  const expected = fault instanceof StartupProblem || fault instanceof ConfigFaults;
+  process.stderr.write(`${expected ? fault.message : String((fault as Error).stack)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,60 @@
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+
+export type { Logger };
+
+/** Fields that could hold a secret, wherever a log line carries them; a second net below never logging them at all. */
+const SECRET_FIELDS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'loginId',
+  'loginPassword',
+  'confirmationPassword',
+  'temporaryLoginPassword',
+  'sessionToken',
+  'variables',
+  'query',
+  'parameters',
+];
+
+/** A structured logger (one JSON object a line, ISO 8601 times) that shows neither secrets nor what users typed. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      redact: {
+        paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
+        censor: '[hidden]',
+      },
+      serializers: { err: describeFault },
+    },
+    destination ?? pino.destination(1),
+  );
+}
+
+interface FaultDescription {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: FaultDescription;
+}
+
+/**
+ * What of a fault is logged. Database errors carry their statement's parameters, so that a fault is described by named
+ * fields only, never copied.
+ */
+export function describeFault(fault: unknown): FaultDescription {
+  if (!(fault instanceof Error)) return { type: typeof fault, message: 'not an Error' };
+  const { code } = fault as { code?: unknown };
+  return {
+    type: fault.name,
+    message: fault.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(fault.stack === undefined ? {} : { stack: fault.stack }),
+    ...(fault.cause === undefined ? {} : { cause: describeFault(fault.cause) }),
+  };
+}

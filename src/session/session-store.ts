@@ -1,0 +1,40 @@
+import type { SessionToken } from './session-token';
+
+/** How long sessions live (R9). */
+export interface SessionSettings {
+  /** Ends a session that was not used for so long. */
+  readonly idleMs: number;
+  /** Ends a session so long after login, however busy. */
+  readonly absoluteMs: number;
+  /** A new login ends the user's other sessions. */
+  readonly single: boolean;
+}
+
+/** A live session. */
+export interface Session {
+  readonly token: SessionToken;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+}
+
+/**
+ * Sessions, by the clock of the store so that all gateways agree.
+ * @throws SessionsUnavailable when the store is out of reach; nobody is let in then.
+ */
+export interface SessionStore {
+  /** Begins a session and gives the token's text, which goes to the client and nowhere else. */
+  begin(userId: string): Promise<{ readonly text: string; readonly token: SessionToken }>;
+  /** The live session of this token, its idle time begun anew; null if there is none. */
+  use(token: SessionToken): Promise<Session | null>;
+  end(token: SessionToken): Promise<void>;
+  /** Ends every session of the user, on every gateway at once. */
+  endAll(userId: string): Promise<void>;
+}
+
+/** The session store is out of reach. Retryable. */
+export class SessionsUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('session store is out of reach', { cause });
+    this.name = 'SessionsUnavailable';
+  }
+}

@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CredentialKind } from '../credentials/credential-kind';
+
+/** Row of `credentials`: one secret of one kind with one owner. Its lock and suspension stand in `attempt_locks`. */
+@Entity('credentials')
+export class CredentialEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'user_id' })
+  userId!: string;
+
+  @Column({ type: 'uuid', name: 'organization_id', nullable: true })
+  organizationId!: string | null;
+
+  @Column({ type: 'text' })
+  kind!: CredentialKind;
+
+  @Column({ type: 'text', name: 'secret_hash' })
+  secretHash!: string;
+
+  @Column({ type: 'smallint', name: 'pepper_version' })
+  pepperVersion!: number;
+
+  @Column({ type: 'boolean', name: 'must_change' })
+  mustChange!: boolean;
+
+  @Column({ type: 'timestamptz', name: 'changed_at' })
+  changedAt!: Date;
+
+  @Column({ type: 'text', name: 'attempt_key' })
+  attemptKey!: string;
+}

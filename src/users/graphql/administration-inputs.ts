@@ -1,0 +1,42 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { Language } from '../user';
+import { LanguageEnum } from './user-types';
+
+@InputType({ description: 'A general user to create.' })
+export class CreateUserInput {
+  @Field(() => String, { description: 'Login ID: 6 to 12 printable ASCII characters with a letter and a digit; case-sensitive, unique in the whole service.' })
+  loginId!: string;
+
+  @Field(() => String, { description: 'The first login password; its owner must change it at first login.' })
+  temporaryLoginPassword!: string;
+
+  @Field(() => String, { description: 'The person’s name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Where notices go.' })
+  email!: string;
+
+  @Field(() => LanguageEnum, { defaultValue: 'ja', description: 'The language of notices.' })
+  language!: Language;
+
+  @Field(() => String, { description: 'Your own confirmation password.' })
+  confirmationPassword!: string;
+}
+
+@InputType({ description: 'A user to suspend.' })
+export class SuspendUserInput {
+  @Field(() => ID, { description: 'The user to suspend; not yourself.' })
+  userId!: string;
+
+  @Field(() => String, { description: 'Your own confirmation password.' })
+  confirmationPassword!: string;
+}
+
+@InputType({ description: 'A suspension to release.' })
+export class ReleaseSuspensionInput {
+  @Field(() => ID, { description: 'The user whose suspension is lifted; not yourself.' })
+  userId!: string;
+
+  @Field(() => String, { description: 'Your own confirmation password.' })
+  confirmationPassword!: string;
+}

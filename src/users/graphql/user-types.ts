@@ -1,0 +1,127 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { CredentialKind } from '../../credentials/credential-kind';
+import { CredentialKindEnum } from '../../graphql/refusals';
+import type { AccountType } from '../organization';
+import type { Language, Role } from '../user';
+
+export const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'Who a user is to the bank.',
+  valuesConfig: {
+    MASTER: { description: 'Exactly one per organization; administers the others (マスターユーザ).' },
+    GENERAL: { description: 'Created by the master (一般ユーザ).' },
+    STAFF: { description: 'The bank’s helpdesk (ヘルプデスク).' },
+  },
+});
+
+export const LanguageEnum = { ja: 'ja', en: 'en' } as const;
+registerEnumType(LanguageEnum, { name: 'Language', description: 'A language that the service speaks to people.' });
+
+export const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
+registerEnumType(AccountTypeEnum, {
+  name: 'AccountType',
+  description: 'Kind of the representative account: ordinary (普通) or current (当座).',
+});
+
+export const CredentialStatusEnum = { ACTIVE: 'ACTIVE', LOCKED_OUT: 'LOCKED_OUT', SUSPENDED: 'SUSPENDED' } as const;
+registerEnumType(CredentialStatusEnum, {
+  name: 'CredentialStatus',
+  description: 'What a credential allows now.',
+  valuesConfig: {
+    ACTIVE: { description: 'Usable.' },
+    LOCKED_OUT: { description: 'Locked for a while after wrong entries; ends by itself.' },
+    SUSPENDED: { description: 'Suspended; never ends by itself.' },
+  },
+});
+
+@ObjectType('Organization', { description: 'A customer of the bank (契約団体), known by its representative account.' })
+export class OrganizationType {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The registered name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Branch code of the representative account, three digits.' })
+  branchCode!: string;
+
+  @Field(() => AccountTypeEnum, { description: 'Kind of the representative account.' })
+  accountType!: AccountType;
+
+  @Field(() => String, { description: 'Number of the representative account, seven digits.' })
+  accountNumber!: string;
+}
+
+@ObjectType('Credential', { description: 'One secret of one kind. The secret itself is never shown.' })
+export class CredentialType {
+  @Field(() => CredentialKindEnum, { description: 'Which secret.' })
+  kind!: CredentialKind;
+
+  @Field(() => CredentialStatusEnum, { description: 'What it allows now.' })
+  status!: keyof typeof CredentialStatusEnum;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When a lockout ends; null unless locked out.' })
+  lockedUntil!: Date | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Since when it has been suspended; null unless suspended.' })
+  suspendedAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Set by someone else; its owner must replace it at the next login (強制変更).' })
+  mustChange!: boolean;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was last set.' })
+  changedAt!: Date;
+}
+
+@ObjectType('User', { description: 'A person who uses the service.' })
+export class UserType {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  @Field(() => RoleEnum, { description: 'Who the user is to the bank.' })
+  role!: Role;
+
+  @Field(() => String, { description: 'The login ID, case-sensitive. The master looks it up here for a user who forgot it.' })
+  loginId!: string;
+
+  @Field(() => String, { description: 'The person’s name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Where notices go.' })
+  email!: string;
+
+  @Field(() => LanguageEnum, { description: 'The language of notices.' })
+  language!: Language;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the user was created.' })
+  createdAt!: Date;
+}
+
+@ObjectType('Login', { description: 'An earlier login.' })
+export class LoginRecordType {
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was.' })
+  at!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The address it came from.' })
+  ip!: string | null;
+}
+
+@ObjectType('Viewer', { description: 'The user who is logged in.' })
+export class ViewerType {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  @Field(() => RoleEnum, { description: 'Who the user is to the bank.' })
+  role!: Role;
+
+  @Field(() => String, { description: 'The person’s name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Where notices go.' })
+  email!: string;
+
+  @Field(() => LanguageEnum, { description: 'The language of notices.' })
+  language!: Language;
+}

@@ -1,0 +1,87 @@
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { GatewayError } from '../../graphql/gateway-error';
+import { actingUserOf } from '../../graphql/principal-of';
+import type { RequestContext } from '../../graphql/request-context';
+import type { Clock } from '../../platform/clock';
+import { isUuid } from '../../platform/ids';
+import type { CredentialOverview } from '../credential-state';
+import { decodeCursor, encodeCursor } from '../user-cursor';
+import type { UserDirectory } from '../user-directory';
+import { UserConnection } from './connection';
+import { CredentialType, UserType } from './user-types';
+
+const MAX_PAGE_SIZE = 100;
+
+type CredentialLoader = DataLoader<string, readonly CredentialOverview[]>;
+
+/** Reading users: the master's list. */
+@Resolver(() => UserType)
+export class UsersResolver {
+  /** One statement reads the credentials of all users in an answer. */
+  private readonly credentialLoaders = new WeakMap<RequestContext, CredentialLoader>();
+
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  @Query(() => UserConnection, { description: 'The users of your organization, oldest first. For the master.' })
+  async users(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<UserConnection> {
+    const { organizationId } = await actingUserOf(context);
+    const position = after == null ? null : decodeCursor(after);
+    if (first < 1 || first > MAX_PAGE_SIZE || (after != null && position === null)) {
+      throw new GatewayError('BAD_USER_INPUT', { name: first < 1 || first > MAX_PAGE_SIZE ? 'first' : 'after' });
+    }
+    const users = await this.directory.page(organizationId, first + 1, position);
+    const edges = users.slice(0, first).map((node) => ({ cursor: encodeCursor(node), node }));
+    return {
+      edges,
+      pageInfo: {
+        hasNextPage: users.length > first,
+        hasPreviousPage: position !== null,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      },
+      totalCount: await this.directory.count(organizationId),
+    };
+  }
+
+  @Query(() => UserType, { nullable: true, description: 'One user of your organization; null if there is no such user. For the master.' })
+  async user(
+    @Arg('id', () => ID, { description: 'The user’s identifier.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<UserType | null> {
+    const { organizationId } = await actingUserOf(context);
+    return isUuid(id) ? this.directory.find(organizationId, id) : null;
+  }
+
+  @FieldResolver(() => [CredentialType], { description: 'The user’s credentials and what they allow now.' })
+  async credentials(@Root() user: UserType, @Ctx() context: RequestContext): Promise<CredentialType[]> {
+    let loader = this.credentialLoaders.get(context);
+    if (loader === undefined) this.credentialLoaders.set(context, (loader = this.newCredentialLoader()));
+    return (await loader.load(user.id)).map(presentCredential);
+  }
+
+  private newCredentialLoader(): CredentialLoader {
+    return new DataLoader(async (userIds) => {
+      const byUser = await this.directory.credentialsOf(userIds, this.clock.now());
+      return userIds.map((id) => byUser.get(id) ?? []);
+    });
+  }
+}
+
+function presentCredential({ kind, state, mustChange, changedAt }: CredentialOverview): CredentialType {
+  return {
+    kind,
+    status: state.kind,
+    lockedUntil: state.kind === 'LOCKED_OUT' ? state.lockedUntil : null,
+    suspendedAt: state.kind === 'SUSPENDED' ? state.suspendedAt : null,
+    mustChange,
+    changedAt,
+  };
+}

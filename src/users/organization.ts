@@ -1,0 +1,15 @@
+/** Kinds of the representative account: ordinary (普通) and current (当座). */
+export type AccountType = 'ORDINARY' | 'CURRENT';
+
+/** The customer (契約団体), known by its representative account. */
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly branchCode: string;
+  readonly accountType: AccountType;
+  readonly accountNumber: string;
+}
+
+export interface Organizations {
+  find(organizationId: string): Promise<Organization | null>;
+}

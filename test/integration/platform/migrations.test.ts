@@ -1,0 +1,167 @@
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../../src/platform/postgres/data-source';
+import { migrateToLatest } from '../../../src/platform/postgres/migrate';
+import { migrations } from '../../../src/platform/postgres/migrations';
+import { emptyDatabase, freshDatabase, type TestDatabase } from '../../support/postgres';
+
+const ORGANIZATION = '00000000-0000-4000-8000-000000000001';
+const MASTER = '00000000-0000-4000-8000-000000000002';
+
+let database: TestDatabase;
+let client: Client;
+
+async function open(made: Promise<TestDatabase>): Promise<void> {
+  database = await made;
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+}
+
+afterEach(async () => {
+  await client.end();
+  await database.drop();
+});
+
+async function insertOrganization(): Promise<void> {
+  await client.query(
+    `INSERT INTO organizations (id, name, branch_code, account_type, account_number, created_at)
+     VALUES ($1, '関所商事', '001', 'ORDINARY', '1234567', now())`,
+    [ORGANIZATION],
+  );
+}
+
+async function insertUser(user: {
+  id?: string;
+  role: string;
+  loginId: string;
+  organizationId?: string | null;
+}): Promise<void> {
+  const { id, role, loginId, organizationId = ORGANIZATION } = user;
+  await client.query(
+    `INSERT INTO users (id, organization_id, role, login_id, name, email, language, created_at)
+     VALUES (coalesce($1, gen_random_uuid()), $2, $3, $4, '関 守', 'a@example.com', 'ja', now())`,
+    [id, organizationId, role, loginId],
+  );
+}
+
+async function insertOneOfEach(): Promise<void> {
+  await insertOrganization();
+  await insertUser({ id: MASTER, role: 'MASTER', loginId: 'abc123' });
+  await client.query(
+    `INSERT INTO credentials VALUES (gen_random_uuid(), $1, $2, 'LOGIN_PASSWORD', '$argon2id$v=19$x', 1, false, now(), 'k')`,
+    [MASTER, ORGANIZATION],
+  );
+  await client.query(
+    `INSERT INTO attempt_locks (attempt_key, lockouts, locked_at, locked_until)
+     VALUES ('k', 1, now(), now() + interval '1 hour')`,
+  );
+  await client.query(`INSERT INTO history_events (occurred_at, type) VALUES (now(), 'LOGIN_SUCCEEDED')`);
+}
+
+/** Tables, columns, indexes, constraints, triggers and functions, as text that can be compared. */
+async function schema(): Promise<unknown[]> {
+  const { rows } = await client.query<{ item: string }>(`
+    SELECT format('column %s.%s %s %s', table_name, column_name, data_type, is_nullable) AS item
+      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
+    UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND conrelid <> to_regclass('public.migrations')
+    UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    ORDER BY item`);
+  return rows.map(({ item }) => item);
+}
+
+async function undoAll(): Promise<void> {
+  const dataSource: DataSource = createDataSource({
+    url: database.url,
+    entities: [],
+    poolSize: 1,
+    connectionTimeoutMs: 5_000,
+    statementTimeoutMs: 0,
+    onConnectionLost: () => undefined,
+  });
+  await dataSource.initialize();
+  for (let left = migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
+  await dataSource.destroy();
+}
+
+describe('migrations', () => {
+  it('go up from nothing, and nothing is left to do', async () => {
+    await open(emptyDatabase());
+    expect(await migrateToLatest(database.url)).toEqual(migrations.map(({ name }) => name));
+    expect(await migrateToLatest(database.url)).toEqual([]);
+  });
+
+  it('run once when several gateways start together', async () => {
+    await open(emptyDatabase());
+    const applied = await Promise.all([1, 2, 3].map(() => migrateToLatest(database.url)));
+    expect(applied.flat()).toEqual(migrations.map(({ name }) => name));
+  });
+
+  it('go down to nothing with data in every table, and up again to the same schema', async () => {
+    await open(freshDatabase());
+    const before = await schema();
+    await insertOneOfEach();
+    await undoAll();
+    expect(await schema()).toEqual([]);
+    await migrateToLatest(database.url);
+    expect(await schema()).toEqual(before);
+  });
+});
+
+describe('R11: history is append-only', () => {
+  it.each(["UPDATE history_events SET type = 'X'", 'DELETE FROM history_events', 'TRUNCATE history_events'])(
+    'the database refuses %s',
+    async (statement) => {
+      await open(freshDatabase());
+      await insertOneOfEach();
+      await expect(client.query(statement)).rejects.toThrow('history_events is append-only');
+      expect((await client.query('SELECT type FROM history_events')).rows).toEqual([
+        { type: 'LOGIN_SUCCEEDED' },
+      ]);
+    },
+  );
+});
+
+describe('the database keeps what must never break', () => {
+  beforeEach(async () => {
+    await open(freshDatabase());
+    await insertOrganization();
+  });
+
+  it('an organization has one master and many general users', async () => {
+    await insertUser({ role: 'MASTER', loginId: 'master1' });
+    await insertUser({ role: 'GENERAL', loginId: 'general1' });
+    await insertUser({ role: 'GENERAL', loginId: 'general2' });
+    await expect(insertUser({ role: 'MASTER', loginId: 'master2' })).rejects.toThrow(
+      'users_one_master_per_organization',
+    );
+  });
+
+  it('a login ID is unique service-wide, and case matters', async () => {
+    await insertUser({ role: 'MASTER', loginId: 'abc123' });
+    await insertUser({ role: 'GENERAL', loginId: 'Abc123' });
+    await expect(insertUser({ role: 'STAFF', loginId: 'abc123', organizationId: null })).rejects.toThrow(
+      'users_login_id_unique',
+    );
+  });
+
+  it('staff have no organization and everybody else has one', async () => {
+    const rule = 'users_staff_have_no_organization';
+    await insertUser({ role: 'STAFF', loginId: 'staff1', organizationId: null });
+    await expect(insertUser({ role: 'STAFF', loginId: 'staff2' })).rejects.toThrow(rule);
+    await expect(insertUser({ role: 'GENERAL', loginId: 'general1', organizationId: null })).rejects.toThrow(
+      rule,
+    );
+  });
+
+  it('an account belongs to one organization', async () => {
+    await expect(
+      client.query(
+        `INSERT INTO organizations SELECT gen_random_uuid(), name, branch_code, account_type, account_number, now()
+         FROM organizations`,
+      ),
+    ).rejects.toThrow('organizations_account_unique');
+  });
+});

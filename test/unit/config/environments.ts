@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+
+/** A fresh key as the settings want it. */
+export const newKey = (): string => randomBytes(32).toString('base64');
+
+/** The least that development needs when no data folder is to be touched. */
+export function developmentEnvironment(): NodeJS.ProcessEnv {
+  return { ATTEMPT_KEY_SECRET: newKey(), PEPPERS: `1:${newKey()}` };
+}
+
+/** The least that production starts with. */
+export function productionEnvironment(): NodeJS.ProcessEnv {
+  return {
+    ...developmentEnvironment(),
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://sekisho:pw@db.example/sekisho',
+    REDIS_URL: 'rediss://redis.example:6379',
+  };
+}
