@@ -10,6 +10,7 @@ const SDL = 'schema/schema.graphql';
 const ADAPTERS = [
   'src/main.ts',
   'src/compose.ts',
+  'src/open-foundations.ts',
   'src/**/compose-*.ts',
   'src/**/postgres-*.ts',
   'src/**/redis-*.ts',

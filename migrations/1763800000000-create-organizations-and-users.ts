@@ -28,9 +28,7 @@ export class CreateOrganizationsAndUsers1763800000000 implements MigrationInterf
     await queryRunner.query(
       `CREATE UNIQUE INDEX users_one_master_per_organization ON users (organization_id) WHERE role = 'MASTER'`,
     );
-    await queryRunner.query(
-      `CREATE INDEX users_by_organization ON users (organization_id, created_at, id)`,
-    );
+    await queryRunner.query(`CREATE INDEX users_by_organization ON users (organization_id, created_at, id)`);
     await queryRunner.query(`
       CREATE TABLE credentials (
         id              uuid PRIMARY KEY,

@@ -4,14 +4,14 @@ import { ConfigFaults } from './config/config-faults';
 import type { Config } from './config/config';
 import { loadConfig } from './config/load-config';
 import { demoBanner } from './demo/banner';
-import { demoTabVariables } from './demo/demo-tab-variables';
+import { demoGeneralUserId, demoTabVariables } from './demo/demo-tab-variables';
 import { seedDemo, writeDemoFile } from './demo/seed-demo';
 import { registerExamplePlayground } from './gateway/playground/register-example-playground';
 import { openFoundations, type OpenFoundations } from './open-foundations';
 import { systemClock } from './platform/clock';
 import { StartupProblem } from './platform/embedded/startup-problem';
 import { newUuid } from './platform/ids';
-import { createLogger, type Logger } from './platform/logger';
+import { createLogger } from './platform/logger';
 
 /** The folder that holds schema/, dist/ and package.json. */
 const PROJECT_ROOT = resolve(__dirname, '..', '..');
@@ -20,7 +20,9 @@ const PROJECT_ROOT = resolve(__dirname, '..', '..');
 const OTHER_THREADS = 4;
 
 async function main(): Promise<void> {
-  const config = loadConfig(process.env);
+  // From the first moment on: a gateway that died of Ctrl-C while it starts would leave its servers behind.
+  const stopSignal = nextStopSignal();
+  const config = configuration();
   // Hashing shares libuv's threads with DNS and files; read by libuv when the first of them is used.
   process.env['UV_THREADPOOL_SIZE'] ??= String(config.hashing.bulkhead.atOnce + OTHER_THREADS);
   const logger = createLogger(config.logging.level);
@@ -32,7 +34,29 @@ async function main(): Promise<void> {
     await foundations.close();
     throw fault;
   }
-  stopOnSignals(config, gateway, foundations, logger);
+  logger.info({ signal: await stopSignal }, 'draining');
+  await drain(config, gateway, foundations);
+  logger.info('stopped');
+}
+
+/** Resolves at the first SIGTERM or Ctrl-C. Later ones change nothing: npm passes on a Ctrl-C that the terminal sent already. */
+function nextStopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
+  });
+}
+
+/** @throws ConfigFaults, or StartupProblem if generated secrets cannot be kept in the data folder */
+function configuration(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (fault) {
+    const { code } = fault as { code?: unknown };
+    if (typeof code !== 'string') throw fault;
+    throw new StartupProblem(
+      `The data folder cannot be written (${code}): set DATA_DIR to a folder that this user may write to.`,
+    );
+  }
 }
 
 /** Composes the gateway and listens; in demo mode there is something to see at once. */
@@ -46,7 +70,8 @@ async function open(config: Config, foundations: OpenFoundations): Promise<Gatew
     await seedDemo({ dataSource, hasher, deriveAttemptKey, clock: systemClock, newId: newUuid });
   }
   if (config.playground.enabled) {
-    await registerExamplePlayground(gateway.app, PROJECT_ROOT, demo ? demoTabVariables() : {});
+    const variables = demo ? demoTabVariables(await demoGeneralUserId(foundations.dataSource)) : {};
+    await registerExamplePlayground(gateway.app, PROJECT_ROOT, variables);
   }
   const url = await listen(gateway, config);
   if (demo) process.stdout.write(demoBanner(url, await writeDemoFile(config.dataDir)));
@@ -72,29 +97,14 @@ async function listen({ app }: Gateway, { server: { host, port } }: Config): Pro
   }
 }
 
-/** SIGTERM and Ctrl-C drain: requests under way end, then the servers stop. Nothing outlives the grace time. */
-function stopOnSignals({ server }: Config, gateway: Gateway, foundations: OpenFoundations, logger: Logger): void {
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'draining');
-    const cut = setTimeout(() => {
-      gateway.app.server.closeAllConnections();
-    }, server.shutdownGraceMs);
-    await gateway.close();
-    clearTimeout(cut);
-    await foundations.close();
-    logger.info('stopped');
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((fault: unknown) => {
-        logger.error({ err: fault }, 'stopping failed');
-        process.exitCode = 1;
-      });
-    });
-  }
+/** Requests under way end, then the servers stop. Nothing outlives the grace time. */
+async function drain({ server }: Config, gateway: Gateway, foundations: OpenFoundations): Promise<void> {
+  const cut = setTimeout(() => {
+    gateway.app.server.closeAllConnections();
+  }, server.shutdownGraceMs);
+  await gateway.close();
+  clearTimeout(cut);
+  await foundations.close();
 }
 
 main().catch((fault: unknown) => {

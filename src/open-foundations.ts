@@ -37,8 +37,10 @@ export interface OpenFoundations extends Foundations {
  */
 export async function openFoundations(config: Config, logger: Logger): Promise<OpenFoundations> {
   const closings: Closing[] = [];
+  let closing = false;
   const close = async (): Promise<void> => {
-    for (const closing of closings.reverse().splice(0)) await closing();
+    closing = true;
+    for (const step of closings.reverse().splice(0)) await step();
   };
   try {
     const [databaseUrl, redisUrl] = await serverUrls(config, logger, closings);
@@ -50,7 +52,8 @@ export async function openFoundations(config: Config, logger: Logger): Promise<O
       connectionTimeoutMs: config.database.timeoutMs,
       statementTimeoutMs: config.database.timeoutMs,
       onConnectionLost: (err) => {
-        logger.warn({ err }, 'a database connection was lost');
+        // A server of our own sends its last clients away when it is stopped: no news.
+        if (!closing) logger.warn({ err }, 'a database connection was lost');
       },
     });
     await dataSource.initialize();
@@ -64,7 +67,11 @@ export async function openFoundations(config: Config, logger: Logger): Promise<O
         },
       }),
     );
-    closings.push(() => redis.quit().catch(() => redis.disconnect()));
+    closings.push(() =>
+      redis.quit().catch(() => {
+        redis.disconnect();
+      }),
+    );
     return { dataSource, redis, logger, close };
   } catch (fault) {
     await close();
@@ -87,7 +94,8 @@ async function serverUrls(
   };
   const starts = await Promise.allSettled([
     database.url ?? started(startEmbeddedPostgres({ dataDir, log: log('postgres') })),
-    redis.url ?? started(startEmbeddedRedis({ dataDir, toolsDir: join(dataDir, 'tools'), log: log('redis') })),
+    redis.url ??
+      started(startEmbeddedRedis({ dataDir, toolsDir: join(dataDir, 'tools'), log: log('redis') })),
   ]);
   const [databaseUrl, redisUrl] = starts.map((start) => {
     if (start.status === 'rejected') throw start.reason;
@@ -102,7 +110,14 @@ async function reaching<T>(server: string, setting: string, step: () => Promise<
     return await step();
   } catch (cause) {
     throw new StartupProblem(
-      `${server} cannot be used (${systemErrorCode(cause)}): start it, or correct ${setting}.`,
+      `${server} cannot be used (${reasonOf(cause)}): start it, or correct ${setting}.`,
     );
   }
+}
+
+/** The code of what failed: the system's or Redis's word where the text has one, else what the fault carries. */
+function reasonOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : '';
+  const [word] = /\b(E(?:CONN|NOT|TIME|HOST|NET|AI)[A-Z_]+|NOAUTH|WRONGPASS|NOPERM)\b/.exec(text) ?? [];
+  return word ?? systemErrorCode(cause);
 }

@@ -17,7 +17,8 @@ export type DevelopmentSecrets = z.output<typeof secrets>;
  */
 export function developmentSecrets(dataDir: string): DevelopmentSecrets {
   const path = join(dataDir, FILE);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // Others may pass through, not look in: the embedded PostgreSQL of root runs as another system user.
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   return read(path) ?? create(path);
 }
 

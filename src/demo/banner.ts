@@ -24,7 +24,9 @@ ${logins.join('\n')}
     curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({
       query:
         'mutation ($input: LoginInput!) { login(input: $input) { __typename ... on LoggedIn { sessionToken viewer { name role } } } }',
-      variables: { input: { loginId: master.loginId, loginPassword: master.loginPassword, delivery: 'BEARER' } },
+      variables: {
+        input: { loginId: master.loginId, loginPassword: master.loginPassword, delivery: 'BEARER' },
+      },
     })}'
 
   Ctrl-C stops the gateway and its servers; the data stays.

@@ -1,12 +1,31 @@
-import type { ExampleVariables } from '../gateway/playground/example-tabs';
+import type { DataSource } from 'typeorm';
+import { UserEntity } from '../users/user-entity';
 import { DEMO_USERS } from './demo-accounts';
 
-/** Variables that make the Playground's example tabs work at once in the demo. */
-export function demoTabVariables(): ExampleVariables {
-  const master = DEMO_USERS.find(({ role }) => role === 'MASTER');
-  const general = DEMO_USERS.find(({ role }) => role === 'GENERAL');
-  if (master === undefined || general === undefined) return {};
+/** The tabs that the demo fills in, and the variables of each. */
+export type DemoTabVariables = Readonly<
+  Partial<Record<'login' | 'createUser' | 'suspendUser' | 'releaseSuspension', { readonly input: object }>>
+>;
+
+const master = DEMO_USERS.find(({ role }) => role === 'MASTER');
+const general = DEMO_USERS.find(({ role }) => role === 'GENERAL');
+
+/** The identifier of the first general user, once the demo is seeded; empty, to be filled in, if he is gone. */
+export async function demoGeneralUserId(dataSource: DataSource): Promise<string> {
+  if (general === undefined) return '';
+  const user = await dataSource.getRepository(UserEntity).findOneBy({ loginId: general.loginId });
+  return user?.id ?? '';
+}
+
+/**
+ * Variables that make the Playground's example tabs work at once in the demo.
+ *
+ * @param generalUserId whom the tabs suspend and release, as {@link demoGeneralUserId} finds him
+ */
+export function demoTabVariables(generalUserId: string): DemoTabVariables {
+  if (master === undefined) return {};
   const { loginId, loginPassword, confirmationPassword } = master;
+  const target = { input: { userId: generalUserId, confirmationPassword } };
   return {
     login: { input: { loginId, loginPassword } },
     createUser: {
@@ -18,7 +37,7 @@ export function demoTabVariables(): ExampleVariables {
         confirmationPassword,
       },
     },
-    suspendUser: { input: { userId: '', confirmationPassword } },
-    releaseSuspension: { input: { userId: '', confirmationPassword } },
+    suspendUser: target,
+    releaseSuspension: target,
   };
 }

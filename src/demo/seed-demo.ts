@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
@@ -25,7 +25,9 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   const { dataSource, clock, newId } = ports;
   if ((await dataSource.getRepository(OrganizationEntity).count()) > 0) return;
   const organization = { id: newId(), ...DEMO_ORGANIZATION, createdAt: clock.now() };
-  const users = await Promise.all(DEMO_USERS.map((user) => newUser(ports, organization.id, user)));
+  const users = await Promise.all(
+    DEMO_USERS.map((user, place) => newUser(ports, organization.id, user, place)),
+  );
   await dataSource.transaction(async (transaction) => {
     await transaction.insert(OrganizationEntity, organization);
     for (const user of users) await insertUser(transaction, user);
@@ -36,7 +38,9 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
 export async function writeDemoFile(dataDir: string): Promise<string> {
   const file = join(dataDir, 'demo.json');
   const accounts = { organization: DEMO_ORGANIZATION, users: DEMO_USERS };
-  await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+  // A file that is there already would keep its mode, whatever that is.
+  await rm(file, { force: true });
+  await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return file;
 }
 
@@ -44,10 +48,21 @@ async function newUser(
   { hasher, deriveAttemptKey, clock, newId }: DemoPorts,
   organizationId: string,
   demo: DemoUser,
+  place: number,
 ): Promise<Parameters<typeof insertUser>[1]> {
   const { role, loginId, name, email } = demo;
   const owner = role === 'STAFF' ? null : organizationId;
-  const user = { id: newId(), organizationId: owner, role, loginId, name, email, language: 'ja' as const, createdAt: clock.now() };
+  const user = {
+    id: newId(),
+    organizationId: owner,
+    role,
+    loginId,
+    name,
+    email,
+    language: 'ja' as const,
+    // Lists go by age, and these are to come in the order of the table.
+    createdAt: new Date(clock.now().getTime() + place),
+  };
   const [login, confirmation] = await Promise.all([
     hasher.hash(demo.loginPassword, SEEDING),
     hasher.hash(demo.confirmationPassword, SEEDING),
@@ -55,8 +70,18 @@ async function newUser(
   return {
     user,
     credentials: [
-      { id: newId(), attemptKey: deriveAttemptKey('LOGIN_PASSWORD', loginId), secret: login, mustChange: false },
-      { id: newId(), attemptKey: deriveAttemptKey('CONFIRMATION_PASSWORD', user.id), secret: confirmation, mustChange: false },
+      {
+        id: newId(),
+        attemptKey: deriveAttemptKey('LOGIN_PASSWORD', loginId),
+        secret: login,
+        mustChange: false,
+      },
+      {
+        id: newId(),
+        attemptKey: deriveAttemptKey('CONFIRMATION_PASSWORD', user.id),
+        secret: confirmation,
+        mustChange: false,
+      },
     ],
   };
 }

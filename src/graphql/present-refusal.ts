@@ -30,7 +30,10 @@ export function presentAttemptRefusal(
       });
     case 'BUSY': {
       const { retryAfterSeconds } = refusal;
-      return Object.assign(new Busy(), { message: translate(language, 'BUSY', { retryAfterSeconds }), retryAfterSeconds });
+      return Object.assign(new Busy(), {
+        message: translate(language, 'BUSY', { retryAfterSeconds }),
+        retryAfterSeconds,
+      });
     }
     default:
       return refusal satisfies never;

@@ -16,7 +16,10 @@ export type ViolationMessageCode = MessageKey extends infer Key
   : never;
 
 /** Puts violations into GraphQL and the reader's language. */
-export function presentViolations(violations: readonly ViolationToPresent[], language: Language): InvalidInput {
+export function presentViolations(
+  violations: readonly ViolationToPresent[],
+  language: Language,
+): InvalidInput {
   return Object.assign(new InvalidInput(), {
     message: translate(language, 'INVALID_INPUT'),
     violations: violations.map(({ field, code }) =>

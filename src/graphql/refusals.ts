@@ -6,9 +6,21 @@ export const CredentialKindEnum = Object.fromEntries(CREDENTIAL_KINDS.map((kind)
 registerEnumType(CredentialKindEnum, {
   name: 'CredentialKind',
   description: 'A kind of secret. Each is counted, locked and suspended for itself.',
+  valuesConfig: {
+    LOGIN_PASSWORD: { description: 'Proves the person at login (ログインパスワード).' },
+    CONFIRMATION_PASSWORD: { description: 'Asked again for sensitive changes (確認用パスワード).' },
+    INQUIRY_PIN: { description: 'The organization’s PIN for inquiries (照会用暗証番号).' },
+    TRANSFER_PIN: { description: 'The organization’s PIN for transfers (振込振替暗証番号).' },
+    CONFIRMATION_PIN: { description: 'The organization’s PIN that confirms a transfer (確認暗証番号).' },
+    APPROVAL_PIN: { description: 'The organization’s PIN that approves a transfer (承認暗証番号).' },
+    SECURITY_ANSWER: { description: 'The answer to a security question (追加認証の回答).' },
+  },
 });
 
-@ObjectType({ description: 'The credential is locked after too many wrong entries in a row. The lock ends by itself; even the right secret is refused until then, and not counted.' })
+@ObjectType({
+  description:
+    'The credential is locked after too many wrong entries in a row. The lock ends by itself; even the right secret is refused until then, and not counted.',
+})
 export class LockedOut {
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;
@@ -35,7 +47,9 @@ export class Suspended {
   guidance!: string;
 }
 
-@ObjectType({ description: 'The service has more to do than it can. Nothing was checked and no attempt was counted.' })
+@ObjectType({
+  description: 'The service has more to do than it can. Nothing was checked and no attempt was counted.',
+})
 export class Busy {
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;
@@ -50,7 +64,9 @@ export class InvalidCredentials {
   message!: string;
 }
 
-@ObjectType({ description: 'The confirmation password is wrong. Nothing was changed; the failure was counted.' })
+@ObjectType({
+  description: 'The confirmation password is wrong. Nothing was changed; the failure was counted.',
+})
 export class WrongConfirmationPassword {
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;
@@ -62,7 +78,10 @@ export class NotFound {
   message!: string;
 }
 
-@ObjectType({ description: 'The object is not in the state that this operation needs, or may not be its target. Nothing was changed.' })
+@ObjectType({
+  description:
+    'The object is not in the state that this operation needs, or may not be its target. Nothing was changed.',
+})
 export class NotApplicable {
   @Field(() => String, { description: 'Why, as a stable code such as NOT_SUSPENDED or OWN_ACCOUNT.' })
   code!: string;
@@ -83,7 +102,9 @@ export class Violation {
   message!: string;
 }
 
-@ObjectType({ description: 'Some entries cannot be accepted. All violations are reported at once; nothing was changed.' })
+@ObjectType({
+  description: 'Some entries cannot be accepted. All violations are reported at once; nothing was changed.',
+})
 export class InvalidInput {
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;

@@ -69,13 +69,20 @@ export class Login {
 
   private async verify(account: LoginAccount | null, request: LoginRequest): Promise<boolean> {
     const { loginPassword, caller } = request;
-    const { right, needsRehash } = await this.ports.hasher.verify(account?.secret ?? null, loginPassword, caller);
+    const { right, needsRehash } = await this.ports.hasher.verify(
+      account?.secret ?? null,
+      loginPassword,
+      caller,
+    );
     if (account !== null && right && needsRehash) await this.rehash(account, request);
     return right;
   }
 
   /** Renews a hash of older parameters or an older pepper. Can wait for a later login when the queue is full. */
-  private async rehash({ credentialId, secret }: LoginAccount, { loginPassword, caller }: LoginRequest): Promise<void> {
+  private async rehash(
+    { credentialId, secret }: LoginAccount,
+    { loginPassword, caller }: LoginRequest,
+  ): Promise<void> {
     const { hasher, accounts } = this.ports;
     try {
       await accounts.replaceHash(credentialId, secret, await hasher.hash(loginPassword, caller));

@@ -29,9 +29,13 @@ export class PostgresLoginAccounts implements LoginAccounts {
          LEFT JOIN attempt_locks l ON l.attempt_key = asked.key
          LEFT JOIN (users u JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD')
                 ON u.login_id = $2`,
-      [key.hash, loginId],
+      // No text in Postgres holds a NUL, so that nobody's login ID has one: it names nobody, like any unknown ID.
+      [key.hash, loginId.includes('\0') ? null : loginId],
     );
-    return { account: row.credentialId === null ? null : accountFrom(row, row.credentialId), lockRecord: lockRecordFrom(row) };
+    return {
+      account: row.credentialId === null ? null : accountFrom(row, row.credentialId),
+      lockRecord: lockRecordFrom(row),
+    };
   }
 
   async replaceHash(credentialId: string, old: StoredSecret, fresh: StoredSecret): Promise<void> {

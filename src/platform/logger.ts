@@ -47,7 +47,7 @@ interface FaultDescription {
  * What of a fault is logged. Database errors carry their statement's parameters, so that a fault is described by named
  * fields only, never copied.
  */
-export function describeFault(fault: unknown): FaultDescription {
+function describeFault(fault: unknown): FaultDescription {
   if (!(fault instanceof Error)) return { type: typeof fault, message: 'not an Error' };
   const { code } = fault as { code?: unknown };
   return {

@@ -5,7 +5,13 @@ import { SessionsUnavailable, type Session, type SessionSettings, type SessionSt
 import { newSessionToken, type SessionToken } from './session-token';
 
 interface SessionCommands {
-  sekishoBeginSession(key: string, hash: string, idleMs: number, absoluteMs: number, single: 0 | 1): Promise<string>;
+  sekishoBeginSession(
+    key: string,
+    hash: string,
+    idleMs: number,
+    absoluteMs: number,
+    single: 0 | 1,
+  ): Promise<string>;
   sekishoUseSession(
     key: string,
     hash: string,
@@ -32,7 +38,13 @@ export class RedisSessionStore implements SessionStore {
     const begun = newSessionToken(userId);
     const { idleMs, absoluteMs, single } = this.settings;
     await reaching(() =>
-      this.commands.sekishoBeginSession(this.key(userId), begun.token.sessionHash, idleMs, absoluteMs, single ? 1 : 0),
+      this.commands.sekishoBeginSession(
+        this.key(userId),
+        begun.token.sessionHash,
+        idleMs,
+        absoluteMs,
+        single ? 1 : 0,
+      ),
     );
     return begun;
   }

@@ -19,7 +19,8 @@ export interface CreateUserRequest extends Profile {
   readonly confirmationPassword: string;
 }
 
-export type CreateUserViolation = SecretViolation | ProfileViolation | { readonly field: 'loginId'; readonly code: 'TAKEN' };
+export type CreateUserViolation =
+  SecretViolation | ProfileViolation | { readonly field: 'loginId'; readonly code: 'TAKEN' };
 
 export type CreateUserOutcome =
   | { readonly kind: 'CREATED'; readonly user: User }
@@ -56,7 +57,12 @@ export class CreateUser {
     if (violations.length > 0) return { kind: 'INVALID_INPUT', violations };
 
     const { confirmation, register, clock } = this.ports;
-    const confirmed = await confirmation.confirm(master, request.confirmationPassword, master.origin, master.caller);
+    const confirmed = await confirmation.confirm(
+      master,
+      request.confirmationPassword,
+      master.origin,
+      master.caller,
+    );
     if (confirmed.kind !== 'CONFIRMED') return { kind: 'CONFIRMATION_REFUSED', refusal: confirmed };
 
     const newUser = await this.newUser(master, request, profile);
@@ -103,12 +109,24 @@ export class CreateUser {
     return [...secretViolations, ...profileViolations(profile)];
   }
 
-  private async newUser(master: ActingUser, request: CreateUserRequest, profile: Profile): Promise<NewGeneralUser> {
+  private async newUser(
+    master: ActingUser,
+    request: CreateUserRequest,
+    profile: Profile,
+  ): Promise<NewGeneralUser> {
     const { hasher, deriveAttemptKey, clock, newId } = this.ports;
     const { loginId, language } = request;
     const secret = await hasher.hash(request.temporaryLoginPassword, master.caller);
     const { organizationId } = master;
-    const user: User = { id: newId(), organizationId, role: 'GENERAL', loginId, ...profile, language, createdAt: clock.now() };
+    const user: User = {
+      id: newId(),
+      organizationId,
+      role: 'GENERAL',
+      loginId,
+      ...profile,
+      language,
+      createdAt: clock.now(),
+    };
     const attemptKey = deriveAttemptKey('LOGIN_PASSWORD', loginId);
     return { organizationId, user, credentials: [{ id: newId(), attemptKey, secret, mustChange: true }] };
   }

@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AccountType } from './organization';
 
-
 /** Row of `organizations`: the customer, known by its representative account. */
 @Entity('organizations')
 export class OrganizationEntity {

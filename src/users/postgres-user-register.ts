@@ -12,7 +12,11 @@ export class PostgresUserRegister implements UserRegister {
     private readonly history: History,
   ) {}
 
-  async addGeneralUser(newUser: NewGeneralUser, limit: number, event: HistoryEvent): Promise<RegisterOutcome> {
+  async addGeneralUser(
+    newUser: NewGeneralUser,
+    limit: number,
+    event: HistoryEvent,
+  ): Promise<RegisterOutcome> {
     try {
       return await this.dataSource.transaction(async (transaction) => {
         // Requests of one organization queue up at its row, so that two cannot both take the last place.
@@ -33,10 +37,7 @@ export class PostgresUserRegister implements UserRegister {
 }
 
 /** Inserts a user with his credentials. */
-export async function insertUser(
-  transaction: EntityManager,
-  { user, credentials }: NewUser,
-): Promise<void> {
+export async function insertUser(transaction: EntityManager, { user, credentials }: NewUser): Promise<void> {
   await transaction.insert(UserEntity, user);
   await transaction.insert(
     CredentialEntity,
@@ -55,5 +56,8 @@ export async function insertUser(
 }
 
 function violates(error: unknown, constraint: string): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === constraint;
+  return (
+    error instanceof QueryFailedError &&
+    (error.driverError as { constraint?: string }).constraint === constraint
+  );
 }

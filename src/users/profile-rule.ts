@@ -16,11 +16,20 @@ export interface ProfileViolation {
 export const MAX_NAME_LENGTH = 60;
 
 /** In characters (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
-export const MAX_EMAIL_LENGTH = 254;
+const MAX_EMAIL_LENGTH = 254;
 
-/** The profile with surrounding space taken off and its characters composed (NFC), as it is stored. */
+/**
+ * The profile as it is stored: characters composed (NFC), without surrounding space and without control characters, which
+ * no name has and of which Postgres cannot hold the NUL.
+ */
 export function tidyProfile({ name, email }: Profile): Profile {
-  return { name: name.normalize('NFC').trim(), email: email.trim() };
+  return {
+    name: name
+      .normalize('NFC')
+      .replace(/\p{Cc}/gu, '')
+      .trim(),
+    email: email.trim(),
+  };
 }
 
 /** Every violation of a tidied profile at once. */
@@ -29,6 +38,7 @@ export function profileViolations({ name, email }: Profile): readonly ProfileVio
   if (name === '') violations.push({ field: 'name', code: 'REQUIRED' });
   if ([...name].length > MAX_NAME_LENGTH) violations.push({ field: 'name', code: 'TOO_LONG_TEXT' });
   if (email === '') violations.push({ field: 'email', code: 'REQUIRED' });
-  else if (email.length > MAX_EMAIL_LENGTH || !isEmail(email)) violations.push({ field: 'email', code: 'INVALID_EMAIL' });
+  else if (email.length > MAX_EMAIL_LENGTH || !isEmail(email))
+    violations.push({ field: 'email', code: 'INVALID_EMAIL' });
   return violations;
 }

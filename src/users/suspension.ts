@@ -2,6 +2,7 @@ import type { AttemptAdministration, Alongside } from '../attempts/attempt-admin
 import type { Confirmation, ConfirmationRefusal } from '../credentials/confirmation';
 import type { History } from '../history/history';
 import type { Clock } from '../platform/clock';
+import { isUuid } from '../platform/ids';
 import type { SessionStore } from '../session/session-store';
 import type { ActingUser } from './acting-user';
 import type { LedgerCredential, LedgerCredentials } from './ledger-credentials';
@@ -50,6 +51,10 @@ export class Suspension {
     return this.change(master, request, async (user, credentials) => {
       const suspended = credentials.filter(({ state }) => state.kind === 'SUSPENDED');
       if (suspended.length === 0) return 'NOT_SUSPENDED';
+      if (suspended.some(({ attemptKey }) => attemptKey.kind === 'LOGIN_PASSWORD')) {
+        // Lockouts suspend without touching sessions, which have no rights meanwhile; they must not come back to life (R9).
+        await this.ports.sessions.endAll(user.id);
+      }
       for (const credential of suspended) {
         await this.ports.attempts.release(
           credential.attemptKey,
@@ -71,9 +76,9 @@ export class Suspension {
     const { confirmation, directory, ledgerCredentials, clock } = this.ports;
     const confirmed = await confirmation.confirm(master, confirmationPassword, master.origin, master.caller);
     if (confirmed.kind !== 'CONFIRMED') return { kind: 'CONFIRMATION_REFUSED', refusal: confirmed };
-    if (userId === master.id) return { kind: 'NOT_APPLICABLE', code: 'OWN_ACCOUNT' };
-    const user = await directory.find(master.organizationId, userId);
+    const user = isUuid(userId) ? await directory.find(master.organizationId, userId) : null;
     if (user === null) return { kind: 'NOT_FOUND' };
+    if (user.id === master.id) return { kind: 'NOT_APPLICABLE', code: 'OWN_ACCOUNT' };
     const obstacle = await apply(user, await ledgerCredentials.of(user.id, clock.now()));
     return obstacle === null ? { kind: 'DONE', user } : { kind: 'NOT_APPLICABLE', code: obstacle };
   }

@@ -1,3 +1,4 @@
+import { isUuid } from '../platform/ids';
 import type { UserPosition } from './user-directory';
 
 /** Writes a position as an opaque cursor. */
@@ -7,9 +8,9 @@ export function encodeCursor({ createdAt, id }: UserPosition): string {
 
 /** Reads a cursor; null if it is not one of ours. */
 export function decodeCursor(cursor: string): UserPosition | null {
-  const match = /^(\S+) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  const [, time, id] = match ?? [];
-  if (time === undefined || id === undefined) return null;
+  const [time = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  // Years of four digits only: Postgres cannot hold every time that JavaScript can.
+  if (!/^\d{4}-\S+Z$/.test(time) || !isUuid(id) || rest.length > 0) return null;
   const createdAt = new Date(time);
   return Number.isNaN(createdAt.getTime()) ? null : { createdAt, id };
 }

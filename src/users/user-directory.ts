@@ -14,5 +14,8 @@ export interface UserDirectory {
   page(organizationId: string, count: number, after: UserPosition | null): Promise<readonly User[]>;
   count(organizationId: string): Promise<number>;
   /** The credentials of each user, by user id. */
-  credentialsOf(userIds: readonly string[], now: Date): Promise<ReadonlyMap<string, readonly CredentialOverview[]>>;
+  credentialsOf(
+    userIds: readonly string[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, readonly CredentialOverview[]>>;
 }

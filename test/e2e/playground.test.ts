@@ -1,108 +1,70 @@
 import { join } from 'node:path';
-import { ApolloServer } from '@apollo/server';
-import fastifyApollo, {
-  fastifyApolloDrainPlugin,
-  type ApolloFastifyContextFunction,
-} from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { exampleTabs } from '../../src/gateway/playground/example-tabs';
-import { readOperationDocuments } from '../../src/gateway/playground/read-operation-documents';
-import { registerPlayground } from '../../src/gateway/playground/register-playground';
+import { DEMO_ORGANIZATION, DEMO_USERS, type DemoUser } from '../../src/demo/demo-accounts';
 import { launchChromium, type LaunchedChromium } from '../support/chromium';
+import { startGateway, type TestGateway } from '../support/gateway';
+import { PlaygroundPage } from '../support/playground-page';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
-const root = join(__dirname, '../..');
-const SESSION = 'session=opaque';
+const [master] = DEMO_USERS.filter(({ role }) => role === 'MASTER') as [DemoUser];
+const generals = DEMO_USERS.filter(({ role }) => role === 'GENERAL') as [DemoUser, ...DemoUser[]];
+const [general] = generals;
 
 /** Where to keep the screenshots, such as docs/images; by default they go with the test. */
 const pictures = process.env['SCREENSHOTS_DIR'];
 
-interface Exchange {
-  readonly cookie: string | undefined;
-  setCookie(value: string): void;
+/** Pictures show the address that a reader will have; else any free port does. */
+const PORT = pictures === undefined ? '0' : '4000';
+
+interface ShownUser {
+  readonly loginId: string;
+  readonly role: string;
+  readonly credentials: readonly { readonly kind: string; readonly status: string }[];
 }
 
-const exchange: ApolloFastifyContextFunction<Exchange> = async (request, reply) => ({
-  cookie: request.headers.cookie,
-  setCookie: (value) => void reply.header('set-cookie', value),
-});
-
-const typeDefs = `#graphql
-  "A person who may log in."
-  type User { "Opaque." id: ID! name: String! role: String! organization: Organization! lastLogins: [Login!]! }
-  type Organization { id: ID! name: String! }
-  type Login { at: String! ip: String! }
-  input LoginInput { loginId: String!, loginPassword: String! }
-  type LoggedIn { viewer: User! sessionToken: String }
-  type InvalidCredentials { message: String! }
-  type LockedOut { message: String! lockedUntil: String! retryAfterSeconds: Int! }
-  type Suspended { message: String! guidance: String! }
-  type Busy { message: String! retryAfterSeconds: Int! }
-  union LoginResult = LoggedIn | InvalidCredentials | LockedOut | Suspended | Busy
-  type Query { "Who is logged in." viewer: User }
-  type Mutation { "Proves who one is." login(input: LoginInput!): LoginResult! }
-`;
-
-const taro = {
-  id: 'u1',
-  name: 'Taro Yamada',
-  role: 'MASTER',
-  organization: { id: 'o1', name: 'Yamada Shoji' },
-  lastLogins: [],
-};
-
-const resolvers = {
-  Query: {
-    viewer: (_: unknown, _arguments: unknown, { cookie }: Exchange) => (cookie === SESSION ? taro : null),
-  },
-  Mutation: {
-    login: (_: unknown, { input }: { input: { loginPassword: string } }, { setCookie }: Exchange) => {
-      if (input.loginPassword !== 'demo-p@ss1')
-        return { __typename: 'InvalidCredentials', message: 'Wrong.' };
-      setCookie(`${SESSION}; HttpOnly; SameSite=Strict; Path=/`);
-      return { __typename: 'LoggedIn', viewer: taro };
-    },
-  },
-};
-
-async function startGateway(): Promise<{ readonly app: FastifyInstance; readonly origin: string }> {
-  const app = Fastify({ forceCloseConnections: true });
-  const apollo = new ApolloServer<Exchange>({
-    typeDefs,
-    resolvers,
-    plugins: [fastifyApolloDrainPlugin(app)],
-  });
-  await apollo.start();
-  await app.register(fastifyApollo(apollo), { path: '/graphql', context: exchange });
-  await registerPlayground(app, {
-    endpoint: '/graphql',
-    assetsDir: join(root, 'dist/playground'),
-    tabs: exampleTabs(await readOperationDocuments(join(root, 'schema/operations')), {
-      login: { input: { loginId: 'demo01', loginPassword: 'demo-p@ss1' } },
-    }),
-  });
-  return { app, origin: await app.listen({ port: 0, host: '127.0.0.1' }) };
+interface Users {
+  readonly edges: readonly { readonly node: ShownUser }[];
 }
 
-/** Presses play and waits for an answer that contains `text`. */
-async function run(page: Page, text: string): Promise<void> {
-  await page.getByTitle('Execute Query (Ctrl-Enter)').click();
-  await page.locator('.CodeMirror', { hasText: '"data"' }).filter({ hasText: text }).waitFor();
+/** The general users and the status of their login passwords, as the tab `users` shows them. */
+async function statuses(playground: PlaygroundPage): Promise<Record<string, string | undefined>> {
+  const { edges } = (await playground.run('users')) as unknown as Users;
+  return Object.fromEntries(
+    edges
+      .filter(({ node }) => node.role === 'GENERAL')
+      .map(({ node: { loginId, credentials } }) => [
+        loginId,
+        credentials.find(({ kind }) => kind === 'LOGIN_PASSWORD')?.status,
+      ]),
+  );
+}
+
+/** Enters wrong passwords for the general user from elsewhere, sitting out the locks, until the answer is `outcome`. */
+async function guessUntil(gateway: TestGateway, outcome: 'LockedOut' | 'Suspended'): Promise<void> {
+  const stranger = gateway.client();
+  for (let guesses = 0; guesses < 30; guesses += 1) {
+    const { __typename, retryAfterSeconds } = await stranger.login(general.loginId, 'Not-his-1');
+    if (__typename === outcome) return;
+    if (__typename === 'LockedOut') await wait(Number(retryAfterSeconds) * 1_000);
+  }
+  throw new Error(`Never ${outcome}.`);
 }
 
 describe('the GraphQL Playground', () => {
-  let gateway: { readonly app: FastifyInstance; readonly origin: string };
+  let gateway: TestGateway;
   let browser: LaunchedChromium;
   let folder: TemporaryFolder;
   let page: Page;
+  let playground: PlaygroundPage;
   const photograph = (name: string) =>
     page.screenshot({ path: join(pictures ?? folder.path, `${name}.png`), animations: 'disabled' });
   const requested: string[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    gateway = await startGateway();
+    // A lockout long enough to be seen in the list, short enough to sit out two of them.
+    gateway = await startGateway({ PORT, PLAYGROUND: 'on', LOCKOUT_SECONDS: '5' });
     folder = await temporaryFolder();
     browser = await launchChromium();
     page = await browser.context.newPage();
@@ -112,55 +74,116 @@ describe('the GraphQL Playground', () => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${gateway.origin}/playground`);
-    await page.getByTitle('Execute Query (Ctrl-Enter)').waitFor();
+    playground = new PlaygroundPage(page);
+    await playground.open(`${gateway.url}/playground`);
   }, 600_000);
 
   afterAll(async () => {
     await browser.close();
-    await gateway.app.close();
+    await gateway.close();
     await folder.remove();
   });
 
-  it('opens with a tab for each main operation', async () => {
-    for (const name of [
-      'login',
-      'viewer',
-      'users',
-      'createUser',
-      'suspendUser',
-      'releaseSuspension',
-      'logout',
-    ]) {
-      await page.getByText(name, { exact: true }).first().waitFor();
-    }
-  });
+  describe('on a first visit to the demo', () => {
+    it('opens with a tab for each main operation', async () => {
+      for (const name of [
+        'login',
+        'viewer',
+        'users',
+        'createUser',
+        'suspendUser',
+        'releaseSuspension',
+        'logout',
+      ]) {
+        await page.getByText(name, { exact: true }).first().waitFor();
+      }
+    });
 
-  it('runs the first tab as it stands', async () => {
-    await run(page, 'Taro Yamada');
-    await photograph('playground-login');
-  });
+    it('logs in as the master with the first tab as it stands', async () => {
+      expect(await playground.run('login')).toMatchObject({
+        viewer: { name: master.name },
+        sessionToken: null,
+      });
+      await photograph('playground-login');
+    });
 
-  it('marks nothing as a mistake', async () => {
-    expect(await page.locator('.CodeMirror-lint-mark-error:visible').count()).toBe(0);
-  });
+    it('marks nothing as a mistake', async () => {
+      expect(await page.locator('.CodeMirror-lint-mark-error:visible').count()).toBe(0);
+    });
 
-  it('sends the cookie that the answer set with the next request', async () => {
-    await page.getByText('viewer', { exact: true }).first().click();
-    await run(page, 'Yamada Shoji');
+    it('keeps the session in a cookie that no script reads and no plain connection carries away', async () => {
+      expect(await browser.context.cookies()).toMatchObject([
+        { name: '__Host-sekisho', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' },
+      ]);
+      expect(await page.evaluate('document.cookie')).toBe('');
+    });
+
+    it('shows who is logged in', async () => {
+      expect(await playground.run('viewer')).toMatchObject({
+        name: master.name,
+        organization: { name: DEMO_ORGANIZATION.name },
+        lastLogins: [{ ip: '127.0.0.1' }],
+      });
+    });
+
+    it('shows the general users, all of them able to log in', async () => {
+      expect(await statuses(playground)).toEqual(
+        Object.fromEntries(generals.map(({ loginId }) => [loginId, 'ACTIVE'])),
+      );
+    });
+
+    it('shows whom wrong passwords have locked out', async () => {
+      await guessUntil(gateway, 'LockedOut');
+      expect(await statuses(playground)).toMatchObject({ [general.loginId]: 'LOCKED_OUT' });
+    });
+
+    it('shows whom repeated lockouts have suspended', async () => {
+      await guessUntil(gateway, 'Suspended');
+      expect(await statuses(playground)).toMatchObject({ [general.loginId]: 'SUSPENDED' });
+      await playground.scrollTo('"SUSPENDED"');
+      await photograph('playground-users');
+    });
+
+    it('releases the suspended user with the tab as it stands, and he logs in at once', async () => {
+      expect(await playground.run('releaseSuspension')).toMatchObject({
+        __typename: 'SuspensionReleased',
+        user: { loginId: general.loginId },
+      });
+      expect(await statuses(playground)).toMatchObject({ [general.loginId]: 'ACTIVE' });
+      const { __typename } = await gateway.client().login(general.loginId, general.loginPassword);
+      expect(__typename).toBe('LoggedIn');
+    });
+
+    it('suspends him with the tab as it stands', async () => {
+      expect(await playground.run('suspendUser')).toMatchObject({
+        __typename: 'UserSuspended',
+        user: { loginId: general.loginId },
+      });
+    });
+
+    it('creates a general user with the tab as it stands', async () => {
+      const { user } = (await playground.run('createUser')) as unknown as { readonly user: ShownUser };
+      expect(await statuses(playground)).toMatchObject({ [user.loginId]: 'ACTIVE' });
+    });
+
+    it('logs out, and the cookie is gone', async () => {
+      expect(await playground.run('logout')).toEqual({ ok: true });
+      expect(await browser.context.cookies()).toEqual([]);
+    });
   });
 
   it('shows the descriptions of the schema', async () => {
+    await playground.selectTab('login');
     await page.getByText('Docs', { exact: true }).first().click();
-    await page.getByText('viewer: User').click();
-    await page.getByText('Who is logged in.').waitFor();
+    await page.getByText('LoginResult!').first().click();
+    await page.getByText('Wrong entries are counted').waitFor();
     await photograph('playground-docs');
   });
 
   it('shows the schema', async () => {
     await page.reload();
     await page.getByText('Schema', { exact: true }).first().click();
-    await page.locator('.CodeMirror', { hasText: 'A person who may log in.' }).waitFor();
+    await playground.untilShown('A person who uses the service.');
   });
 
   it('shows the history', async () => {
@@ -171,9 +194,9 @@ describe('the GraphQL Playground', () => {
 
   it('asks nobody but its own origin', () => {
     expect(requested.length).toBeGreaterThan(5);
-    expect(requested.filter((url) => !url.startsWith('data:') && new URL(url).origin !== gateway.origin)).toEqual(
-      [],
-    );
+    expect(
+      requested.filter((url) => !url.startsWith('data:') && new URL(url).origin !== gateway.url),
+    ).toEqual([]);
   });
 
   it('breaks none of the rules that the page sets itself', () => {
@@ -181,7 +204,7 @@ describe('the GraphQL Playground', () => {
   });
 
   it('saves nothing of it in the browser', async () => {
-    await page.goto(`${gateway.origin}/playground/assets/nothing`);
+    await page.goto(`${gateway.url}/playground/assets/nothing`);
     // Another page of the same origin, where the storage is the browser's own.
     expect(await page.evaluate('[localStorage.length, sessionStorage.length].join()')).toBe('0,0');
   });

@@ -38,7 +38,7 @@ export interface LaunchedChromium {
  *
  * @throws Error with one sentence that says what to do.
  */
-export async function chromiumPath(): Promise<string> {
+async function chromiumPath(): Promise<string> {
   return (await findChromium()) ?? (await installWithApt()) ?? (await installWithPlaywright()) ?? refuse();
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedRedis } from '../../src/platform/embedded/embedded-redis';
@@ -13,7 +13,7 @@ export function sharedRedisUrl(): string {
 
 /** A key prefix that nobody else uses. */
 export function uniquePrefix(): string {
-  return `test-${randomUUID()}:`;
+  return `test-${randomBytes(8).toString('hex')}:`;
 }
 
 /** A Redis for one test that stops it, kills it or empties it. End with remove(). */

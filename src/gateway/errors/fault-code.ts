@@ -12,12 +12,22 @@ const CONNECTION_FAULT =
 
 /** Whether a thrown fault is worth retrying because something the gateway needs is away or overloaded. */
 export function isPassingFault(fault: unknown): boolean {
-  if (fault instanceof LedgerUnavailable || fault instanceof SessionsUnavailable || fault instanceof HashingBusy) return true;
+  if (
+    fault instanceof LedgerUnavailable ||
+    fault instanceof SessionsUnavailable ||
+    fault instanceof HashingBusy
+  )
+    return true;
   if (fault instanceof QueryFailedError) {
     const { code = '' } = fault.driverError as { code?: string };
-    return PASSING_SQLSTATE_CLASSES.includes(code.slice(0, 2)) || CONNECTION_FAULT.test(`${code} ${fault.message}`);
+    return (
+      PASSING_SQLSTATE_CLASSES.includes(code.slice(0, 2)) || CONNECTION_FAULT.test(`${code} ${fault.message}`)
+    );
   }
   if (fault instanceof AggregateError) return fault.errors.some(isPassingFault);
   if (fault instanceof TypeORMError) return false;
-  return fault instanceof Error && CONNECTION_FAULT.test(`${(fault as { code?: string }).code ?? ''} ${fault.message}`);
+  return (
+    fault instanceof Error &&
+    CONNECTION_FAULT.test(`${(fault as { code?: string }).code ?? ''} ${fault.message}`)
+  );
 }

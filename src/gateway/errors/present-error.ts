@@ -24,7 +24,11 @@ const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
  * Puts an error into its public form: a code of the closed list, a text in the reader's language, and nothing of the
  * inside. graphql-js repeats submitted values in its messages; those are replaced, since a value may be a password.
  */
-export function presentError(formatted: GraphQLFormattedError, error: unknown, scope: RequestScope): GraphQLFormattedError {
+export function presentError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  scope: RequestScope,
+): GraphQLFormattedError {
   const code = codeOf(formatted, error);
   const extensions = formatted.extensions ?? {};
   const retryAfterSeconds = retryAfterOf(code, extensions, error);
@@ -44,7 +48,11 @@ function codeOf({ extensions }: GraphQLFormattedError, error: unknown): ErrorCod
   return isPassingFault(unwrapResolverError(error)) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
 }
 
-function retryAfterOf(code: ErrorCode, extensions: Readonly<Record<string, unknown>>, error: unknown): number | undefined {
+function retryAfterOf(
+  code: ErrorCode,
+  extensions: Readonly<Record<string, unknown>>,
+  error: unknown,
+): number | undefined {
   const given = extensions['retryAfterSeconds'];
   if (typeof given === 'number') return given;
   if (code !== 'SERVICE_UNAVAILABLE') return undefined;

@@ -23,5 +23,13 @@ export function buildGatewaySchema(resolvers?: Resolvers): GraphQLSchema {
     validate: false,
     scalarsMap: [],
   });
+  describeRoots(schema);
   return enforceAccess(schema, OPERATION_RULES);
+}
+
+/** type-graphql makes the root types itself and knows no description for them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query != null) query.description = 'What can be read.';
+  if (mutation != null) mutation.description = 'What can be done.';
 }

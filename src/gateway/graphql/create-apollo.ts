@@ -32,7 +32,7 @@ export function createApollo(
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     logger,
     formatError: (formatted, error) =>
       presentError(formatted, error, requestScope.getStore() ?? { requestId: '', language: 'en' }),

@@ -14,7 +14,12 @@ export function faultLogPlugin(logger: Logger): ApolloServerPlugin<RequestContex
           for (const error of errors) {
             const fault = unwrapResolverError(error);
             if (fault instanceof GatewayError || fault === error) continue;
-            const entry = { err: fault, requestId: contextValue.requestId, operation: operation?.name?.value, path: error.path };
+            const entry = {
+              err: fault,
+              requestId: contextValue.requestId,
+              operation: operation?.name?.value,
+              path: error.path,
+            };
             if (isPassingFault(fault)) logger.warn(entry, 'a dependency is away');
             else logger.error(entry, 'internal error');
           }

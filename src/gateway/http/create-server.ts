@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { RequestContext } from '../../graphql/request-context';
 import { preferredLanguage } from '../../i18n/preferred-language';
 import { newUuid } from '../../platform/ids';
@@ -40,7 +40,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** The HTTP server: `/graphql`, health, cookies, errors of GraphQL's shape. */
 export async function createServer(settings: HttpSettings, ports: HttpPorts): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
-    loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }) as FastifyBaseLogger,
+    loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }),
     genReqId: newUuid,
     trustProxy: trustOf(settings.trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,
@@ -53,8 +53,12 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   app.addHook('onRequest', (request, reply, done) => {
     const language = preferredLanguage(request.headers['accept-language'], settings.defaultLanguage);
     void reply.header('x-request-id', request.id);
-    if (ports.health.draining()) void reply.header('connection', 'close');
     requestScope.run({ requestId: request.id, language }, done);
+  });
+  // Decided as late as possible: a request under way when draining begins must not leave its connection open after it.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (ports.health.draining()) void reply.header('connection', 'close');
+    done(null, payload);
   });
   answerHttpErrors(app);
   registerHealth(app, ports.health);
@@ -63,7 +67,14 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   return app;
 }
 
-function registerGraphql(app: FastifyInstance, settings: HttpSettings, { apollo, authenticate }: HttpPorts): void {
+/** What `/graphql` answers with 405 (RFC 9110, section 15.5.6); HEAD comes with GET. */
+const METHODS_NOT_ALLOWED = ['DELETE', 'OPTIONS', 'PATCH', 'PUT'];
+
+function registerGraphql(
+  app: FastifyInstance,
+  settings: HttpSettings,
+  { apollo, authenticate }: HttpPorts,
+): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -80,6 +91,16 @@ function registerGraphql(app: FastifyInstance, settings: HttpSettings, { apollo,
       },
     }),
   });
+  app.route({
+    url: '/graphql',
+    method: METHODS_NOT_ALLOWED,
+    handler: async (_request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'GET, POST')
+        .type('application/json; charset=utf-8')
+        .send(httpErrorBody('METHOD_NOT_ALLOWED')),
+  });
 }
 
 /** Proxies count from the gateway outwards; hop 0 is its own peer. */
@@ -89,6 +110,10 @@ function trustOf(proxies: HttpSettings['trustedProxies']): NonNullable<FastifySe
 }
 
 /** What is logged of a request: never its query string, which may hold variables. */
-function describeRequest(request: { readonly method: string; readonly url: string; readonly ip: string }): object {
+function describeRequest(request: {
+  readonly method: string;
+  readonly url: string;
+  readonly ip: string;
+}): object {
   return { method: request.method, path: request.url.split('?', 1)[0], ip: request.ip };
 }

@@ -20,10 +20,14 @@ export function registerHealth(app: FastifyInstance, { probes, draining }: Healt
   app.get('/livez', { logLevel: 'warn' }, () => ({ status: 'up' }));
   app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
     const checks = Object.fromEntries(
-      await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await answers(probe)] as const)),
+      await Promise.all(
+        Object.entries(probes).map(async ([name, probe]) => [name, await answers(probe)] as const),
+      ),
     );
     const ready = !draining() && Object.values(checks).every((check) => check === 'up');
-    return reply.code(ready ? 200 : 503).send({ status: draining() ? 'draining' : ready ? 'up' : 'down', checks });
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: draining() ? 'draining' : ready ? 'up' : 'down', checks });
   });
 }
 

@@ -8,10 +8,12 @@ import type { Access, OperationRule } from './operation-rules';
  * Puts its rule before every operation of the schema.
  * @throws Error at start-up, if an operation has no rule or a rule has no operation.
  */
-export function enforceAccess(schema: GraphQLSchema, rules: Readonly<Record<string, OperationRule>>): GraphQLSchema {
+export function enforceAccess(
+  schema: GraphQLSchema,
+  rules: Readonly<Record<string, OperationRule>>,
+): GraphQLSchema {
   const unused = new Set(Object.keys(rules));
-  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    if (type == null) continue;
+  for (const type of rootTypes(schema)) {
     for (const name of Object.keys(type.getFields())) {
       const operation = `${type.name}.${name}`;
       const rule = rules[operation];
@@ -24,6 +26,12 @@ export function enforceAccess(schema: GraphQLSchema, rules: Readonly<Record<stri
   return schema;
 }
 
+function rootTypes(schema: GraphQLSchema): readonly GraphQLObjectType<unknown, RequestContext>[] {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
+    (type): type is GraphQLObjectType<unknown, RequestContext> => type != null,
+  );
+}
+
 function guardField(type: GraphQLObjectType<unknown, RequestContext>, name: string, access: Access): void {
   const field = type.getFields()[name];
   if (field === undefined || access === 'ANYONE') return;
@@ -31,6 +39,6 @@ function guardField(type: GraphQLObjectType<unknown, RequestContext>, name: stri
   field.resolve = async (source, args, context, info): Promise<unknown> => {
     const { user } = await principalOf(context);
     if (access !== 'ANY_SESSION' && !access.includes(user.role)) throw new GatewayError('FORBIDDEN');
-    return resolve(source, args, context, info) as unknown;
+    return resolve(source, args, context, info);
   };
 }

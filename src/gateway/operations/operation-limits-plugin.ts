@@ -25,7 +25,8 @@ export function operationLimitsPlugin(
           }
           if (!called.some((rule) => rule?.throttledByAddress)) return;
           const state = await throttle.take(contextValue.throttleNetwork);
-          for (const [name, value] of rateLimitHeaders('login', state)) response.http.headers.set(name, value);
+          for (const [name, value] of rateLimitHeaders('login', state))
+            response.http.headers.set(name, value);
           if (!state.allowed) {
             throw new GatewayError('THROTTLED', { httpStatus: 429, retryAfterSeconds: state.resetSeconds });
           }

@@ -37,7 +37,8 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
 
 function fragmentNamed(document: DocumentNode, name: string): SelectionSetNode | undefined {
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) return definition.selectionSet;
+    if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name)
+      return definition.selectionSet;
   }
   return undefined;
 }

@@ -17,7 +17,8 @@ export class LoginResolver {
   ) {}
 
   @Mutation(() => LoginResult, {
-    description: 'Logs in with login ID and login password. Wrong entries are counted; too many in a row lock the login for a while.',
+    description:
+      'Logs in with login ID and login password. Wrong entries are counted; too many in a row lock the login for a while.',
   })
   async login(
     @Arg('input', () => LoginInput, { description: 'Who logs in.' }) input: LoginInput,
@@ -30,7 +31,10 @@ export class LoginResolver {
       case 'LOGGED_IN': {
         const { user, sessionToken } = outcome;
         if (delivery === 'COOKIE') context.cookies.set(sessionToken);
-        return Object.assign(new LoggedIn(), { viewer: user, sessionToken: delivery === 'BEARER' ? sessionToken : null });
+        return Object.assign(new LoggedIn(), {
+          viewer: user,
+          sessionToken: delivery === 'BEARER' ? sessionToken : null,
+        });
       }
       case 'INVALID_CREDENTIALS':
         return Object.assign(new InvalidCredentials(), { message: translate(language, outcome.kind) });

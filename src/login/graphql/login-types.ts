@@ -30,7 +30,10 @@ export class LoggedIn {
   @Field(() => ViewerType, { description: 'The user who is logged in.' })
   viewer!: ViewerType;
 
-  @Field(() => String, { nullable: true, description: 'The session token for `BEARER` delivery; null for `COOKIE`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The session token for `BEARER` delivery; null for `COOKIE`.',
+  })
   sessionToken!: string | null;
 }
 

@@ -40,7 +40,7 @@ export async function stopOrphanedServer(trace: ServerTrace): Promise<void> {
 }
 
 /** Reads the process id on the first line of a pid file. */
-export async function readPid(pidFile: string): Promise<number | undefined> {
+async function readPid(pidFile: string): Promise<number | undefined> {
   const text = await readFile(pidFile, 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
   // kill(2) gives 0 and negative numbers to whole groups of processes.

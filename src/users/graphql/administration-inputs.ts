@@ -4,7 +4,10 @@ import { LanguageEnum } from './user-types';
 
 @InputType({ description: 'A general user to create.' })
 export class CreateUserInput {
-  @Field(() => String, { description: 'Login ID: 6 to 12 printable ASCII characters with a letter and a digit; case-sensitive, unique in the whole service.' })
+  @Field(() => String, {
+    description:
+      'Login ID: 6 to 12 printable ASCII characters with a letter and a digit; case-sensitive, unique in the whole service.',
+  })
   loginId!: string;
 
   @Field(() => String, { description: 'The first login password; its owner must change it at first login.' })

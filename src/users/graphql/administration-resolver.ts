@@ -29,7 +29,8 @@ export class AdministrationResolver {
   ) {}
 
   @Mutation(() => CreateUserResult, {
-    description: 'Creates a general user with a temporary login password. For the master, with the confirmation password.',
+    description:
+      'Creates a general user with a temporary login password. For the master, with the confirmation password.',
   })
   async createUser(
     @Arg('input', () => CreateUserInput, { description: 'The user to create.' }) input: CreateUserInput,
@@ -49,7 +50,10 @@ export class AdministrationResolver {
         );
       case 'USER_LIMIT_REACHED': {
         const { limit } = outcome;
-        return Object.assign(new UserLimitReached(), { message: translate(context.language, outcome.kind, { limit }), limit });
+        return Object.assign(new UserLimitReached(), {
+          message: translate(context.language, outcome.kind, { limit }),
+          limit,
+        });
       }
       case 'CONFIRMATION_REFUSED':
         return presentConfirmationRefusal(outcome.refusal, context.language);
@@ -59,21 +63,26 @@ export class AdministrationResolver {
   }
 
   @Mutation(() => SuspendUserResult, {
-    description: 'Suspends a general user and ends the user’s sessions. For the master, with the confirmation password.',
+    description:
+      'Suspends a general user and ends the user’s sessions. For the master, with the confirmation password.',
   })
   async suspendUser(
     @Arg('input', () => SuspendUserInput, { description: 'Whom to suspend.' }) input: SuspendUserInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof SuspendUserResult> {
     const outcome = await this.suspension.suspend(await actingUserOf(context), input);
-    return outcome.kind === 'DONE' ? Object.assign(new UserSuspended(), { user: outcome.user }) : present(outcome, context);
+    return outcome.kind === 'DONE'
+      ? Object.assign(new UserSuspended(), { user: outcome.user })
+      : present(outcome, context);
   }
 
   @Mutation(() => ReleaseSuspensionResult, {
-    description: 'Lifts a general user’s suspension; the secrets stay. For the master, with the confirmation password.',
+    description:
+      'Lifts a general user’s suspension; the secrets stay. For the master, with the confirmation password.',
   })
   async releaseSuspension(
-    @Arg('input', () => ReleaseSuspensionInput, { description: 'Whom to release.' }) input: ReleaseSuspensionInput,
+    @Arg('input', () => ReleaseSuspensionInput, { description: 'Whom to release.' })
+    input: ReleaseSuspensionInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ReleaseSuspensionResult> {
     const outcome = await this.suspension.release(await actingUserOf(context), input);
@@ -91,7 +100,10 @@ function present(
     case 'NOT_FOUND':
       return Object.assign(new NotFound(), { message: translate(language, 'NOT_FOUND') });
     case 'NOT_APPLICABLE':
-      return Object.assign(new NotApplicable(), { code: refusal.code, message: translate(language, refusal.code) });
+      return Object.assign(new NotApplicable(), {
+        code: refusal.code,
+        message: translate(language, refusal.code),
+      });
     case 'CONFIRMATION_REFUSED':
       return presentConfirmationRefusal(refusal.refusal, language);
     default:

@@ -31,7 +31,9 @@ export class UserSuspended {
   user!: UserType;
 }
 
-@ObjectType({ description: 'The suspension has been lifted; the user can log in at once with the same secrets.' })
+@ObjectType({
+  description: 'The suspension has been lifted; the user can log in at once with the same secrets.',
+})
 export class SuspensionReleased {
   @Field(() => UserType, { description: 'The released user.' })
   user!: UserType;

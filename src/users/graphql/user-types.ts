@@ -5,7 +5,7 @@ import { CredentialKindEnum } from '../../graphql/refusals';
 import type { AccountType } from '../organization';
 import type { Language, Role } from '../user';
 
-export const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
+const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
 registerEnumType(RoleEnum, {
   name: 'Role',
   description: 'Who a user is to the bank.',
@@ -16,16 +16,25 @@ registerEnumType(RoleEnum, {
   },
 });
 
-export const LanguageEnum = { ja: 'ja', en: 'en' } as const;
-registerEnumType(LanguageEnum, { name: 'Language', description: 'A language that the service speaks to people.' });
+export const LanguageEnum = { JA: 'ja', EN: 'en' } as const;
+registerEnumType(LanguageEnum, {
+  name: 'Language',
+  description: 'A language that the service speaks to people.',
+  valuesConfig: { JA: { description: 'Japanese.' }, EN: { description: 'English.' } },
+});
 
-export const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
+const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
 registerEnumType(AccountTypeEnum, {
   name: 'AccountType',
   description: 'Kind of the representative account: ordinary (普通) or current (当座).',
+  valuesConfig: { ORDINARY: { description: '普通.' }, CURRENT: { description: '当座.' } },
 });
 
-export const CredentialStatusEnum = { ACTIVE: 'ACTIVE', LOCKED_OUT: 'LOCKED_OUT', SUSPENDED: 'SUSPENDED' } as const;
+export const CredentialStatusEnum = {
+  ACTIVE: 'ACTIVE',
+  LOCKED_OUT: 'LOCKED_OUT',
+  SUSPENDED: 'SUSPENDED',
+} as const;
 registerEnumType(CredentialStatusEnum, {
   name: 'CredentialStatus',
   description: 'What a credential allows now.',
@@ -36,7 +45,9 @@ registerEnumType(CredentialStatusEnum, {
   },
 });
 
-@ObjectType('Organization', { description: 'A customer of the bank (契約団体), known by its representative account.' })
+@ObjectType('Organization', {
+  description: 'A customer of the bank (契約団体), known by its representative account.',
+})
 export class OrganizationType {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;
@@ -62,13 +73,21 @@ export class CredentialType {
   @Field(() => CredentialStatusEnum, { description: 'What it allows now.' })
   status!: keyof typeof CredentialStatusEnum;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When a lockout ends; null unless locked out.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When a lockout ends; null unless locked out.',
+  })
   lockedUntil!: Date | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Since when it has been suspended; null unless suspended.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Since when it has been suspended; null unless suspended.',
+  })
   suspendedAt!: Date | null;
 
-  @Field(() => Boolean, { description: 'Set by someone else; its owner must replace it at the next login (強制変更).' })
+  @Field(() => Boolean, {
+    description: 'Set by someone else; its owner must replace it at the next login (強制変更).',
+  })
   mustChange!: boolean;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was last set.' })
@@ -83,7 +102,9 @@ export class UserType {
   @Field(() => RoleEnum, { description: 'Who the user is to the bank.' })
   role!: Role;
 
-  @Field(() => String, { description: 'The login ID, case-sensitive. The master looks it up here for a user who forgot it.' })
+  @Field(() => String, {
+    description: 'The login ID, case-sensitive. The master looks it up here for a user who forgot it.',
+  })
   loginId!: string;
 
   @Field(() => String, { description: 'The person’s name.' })

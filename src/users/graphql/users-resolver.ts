@@ -26,16 +26,21 @@ export class UsersResolver {
     private readonly clock: Clock,
   ) {}
 
-  @Query(() => UserConnection, { description: 'The users of your organization, oldest first. For the master.' })
+  @Query(() => UserConnection, {
+    description: 'The users of your organization, oldest first. For the master.',
+  })
   async users(
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on after.' })
+    after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<UserConnection> {
     const { organizationId } = await actingUserOf(context);
     const position = after == null ? null : decodeCursor(after);
     if (first < 1 || first > MAX_PAGE_SIZE || (after != null && position === null)) {
-      throw new GatewayError('BAD_USER_INPUT', { name: first < 1 || first > MAX_PAGE_SIZE ? 'first' : 'after' });
+      throw new GatewayError('BAD_USER_INPUT', {
+        name: first < 1 || first > MAX_PAGE_SIZE ? 'first' : 'after',
+      });
     }
     const users = await this.directory.page(organizationId, first + 1, position);
     const edges = users.slice(0, first).map((node) => ({ cursor: encodeCursor(node), node }));
@@ -51,7 +56,10 @@ export class UsersResolver {
     };
   }
 
-  @Query(() => UserType, { nullable: true, description: 'One user of your organization; null if there is no such user. For the master.' })
+  @Query(() => UserType, {
+    nullable: true,
+    description: 'One user of your organization; null if there is no such user. For the master.',
+  })
   async user(
     @Arg('id', () => ID, { description: 'The user’s identifier.' }) id: string,
     @Ctx() context: RequestContext,

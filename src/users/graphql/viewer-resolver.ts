@@ -22,13 +22,17 @@ export class ViewerResolver {
     return (await principalOf(context)).user;
   }
 
-  @FieldResolver(() => OrganizationType, { nullable: true, description: 'The organization of the user; null for staff.' })
+  @FieldResolver(() => OrganizationType, {
+    nullable: true,
+    description: 'The organization of the user; null for staff.',
+  })
   organization(@Root() { organizationId }: User): Promise<OrganizationType | null> {
     return organizationId === null ? Promise.resolve(null) : this.organizations.find(organizationId);
   }
 
   @FieldResolver(() => [LoginRecordType], {
-    description: 'The last three logins, newest first, this one included. One that you do not know means that somebody else knows your password.',
+    description:
+      'The last three logins, newest first, this one included. One that you do not know means that somebody else knows your password.',
   })
   async lastLogins(@Root() { id }: ViewerType): Promise<readonly LoginRecordType[]> {
     return this.loginRecords.latest(id, LOGINS_SHOWN);

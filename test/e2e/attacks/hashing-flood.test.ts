@@ -1,0 +1,48 @@
+import { startGateway, startGatewayBeside, type TestGateway } from '../../support/gateway';
+import { historyOf, kindsOf, tally, WRONG } from '../support/entries';
+import { loggedIn, ODAWARA } from '../support/people';
+
+describe('a flood of guesses at as many login IDs', () => {
+  let roomy: TestGateway;
+  let gateway: TestGateway;
+  beforeEach(async () => {
+    // The demo users do not fit into so narrow a gateway: one hash at a time, made slow, and one place in the queue.
+    roomy = await startGateway();
+    gateway = await startGatewayBeside(roomy, undefined, {
+      HASHING_CONCURRENCY: '1',
+      HASHING_QUEUE_LENGTH: '1',
+      ARGON2_MEMORY_KIB: '32768',
+      ARGON2_TIME: '2',
+    });
+  });
+  afterEach(async () => {
+    await gateway.close();
+    await roomy.close();
+  });
+
+  it('is told to come back, its attempts not counted; what was verified is', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, nth) => gateway.client().login(`flood${nth}`, WRONG)),
+    );
+    const counts = tally(kindsOf(results));
+    const busy = results.filter(({ __typename }) => __typename === 'Busy');
+    expect(busy.length).toBeGreaterThan(0);
+    for (const { retryAfterSeconds, message } of busy) {
+      expect(retryAfterSeconds).toBeGreaterThanOrEqual(1);
+      expect(message).toMatch(/not counted/);
+    }
+    expect(await historyOf(gateway)).toEqual(Array(counts['InvalidCredentials']).fill('LOGIN_FAILED'));
+    expect((counts['InvalidCredentials'] ?? 0) + busy.length).toBe(40);
+  });
+
+  it('costs a user no attempt: however often busy, then in', async () => {
+    const noise = Array.from({ length: 20 }, (_, nth) => gateway.client().login(`flood${nth}`, WRONG));
+    const own = await Promise.all(
+      Array.from({ length: 20 }, () => gateway.client().login(ODAWARA.loginId, ODAWARA.loginPassword)),
+    );
+    await Promise.all(noise);
+    for (const kind of kindsOf(own)) expect(['Busy', 'LoggedIn']).toContain(kind);
+    expect(kindsOf(own)).toContain('Busy');
+    await loggedIn(gateway, ODAWARA);
+  });
+});

@@ -1,0 +1,121 @@
+import { startGateway, type TestGateway } from '../../support/gateway';
+import { newcomer } from '../support/newcomer';
+import { WRONG, wrongLogins } from '../support/entries';
+import { idOf, loggedIn, MASTER, ODAWARA } from '../support/people';
+
+const SECRET = 'Himitsu-42x';
+
+describe('no secret comes back in an error', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.close());
+
+  const login = 'mutation ($input: LoginInput!) { login(input: $input) { __typename } }';
+
+  it.each([
+    ['a variable of the wrong type', login, { input: { loginId: 'hakone01', loginPassword: [SECRET] } }],
+    [
+      'a variable with an entry too many',
+      login,
+      { input: { loginId: 'hakone01', loginPassword: SECRET, extra: SECRET } },
+    ],
+    ['a variable with an entry too few', login, { input: { loginPassword: SECRET } }],
+    ['an input that is a string', login, { input: SECRET }],
+    [
+      'an enum value that does not exist',
+      login,
+      { input: { loginId: 'hakone01', loginPassword: SECRET, delivery: SECRET } },
+    ],
+    ['a literal of the wrong type', `mutation { login(input: "${SECRET}") { __typename } }`, {}],
+    [
+      'a literal in a field too many',
+      `mutation { login(input: { loginId: "a", loginPassword: "b" }, extra: "${SECRET}") { __typename } }`,
+      {},
+    ],
+    [
+      'a literal enum',
+      `mutation { login(input: { loginId: "a", loginPassword: "${SECRET}", delivery: "${SECRET}" }) { __typename } }`,
+      {},
+    ],
+    [
+      'a literal number',
+      `mutation { login(input: { loginId: "a", loginPassword: 4242424242 }) { __typename } }`,
+      {},
+    ],
+    [
+      'a string without end',
+      `mutation { login(input: { loginId: "a", loginPassword: "${SECRET} }) { __typename } }`,
+      {},
+    ],
+    [
+      'a word where none belongs',
+      `mutation { login(input: { loginId: "a" loginPassword: Himitsu-42x }) { __typename } }`,
+      {},
+    ],
+    [
+      'a default of the wrong type',
+      `mutation ($p: Int = "${SECRET}") { login(input: { loginId: "a", loginPassword: $p }) { __typename } }`,
+      {},
+    ],
+  ])('%s', async (_what, document, variables) => {
+    for (const language of ['en', 'ja']) {
+      const answer = await gateway.client({ 'accept-language': language }).send(document, variables);
+      expect(answer.errors.length).toBeGreaterThan(0);
+      expect(answer.text).not.toMatch(/Himitsu|42x|4242424242/);
+    }
+  });
+});
+
+describe('no secret and no login ID reaches the log', () => {
+  it('through a whole session, refusals and faults included', async () => {
+    const lines: string[] = [];
+    const gateway = await startGateway({ LOG_LEVEL: 'trace' }, { write: (line) => lines.push(line) });
+    try {
+      const master = await loggedIn(gateway, MASTER);
+      const token = String(
+        (await gateway.client().login(ODAWARA.loginId, ODAWARA.loginPassword))['sessionToken'],
+      );
+      await master.run('create-user', { input: newcomer() });
+      await master.run('suspend-user', {
+        input: { userId: await idOf(gateway, ODAWARA), confirmationPassword: MASTER.confirmationPassword },
+      });
+      await wrongLogins(gateway, 'nobody77', 6);
+      await master.send('mutation ($input: LoginInput!) { login(input: $input) { __typename } }', {
+        input: { loginPassword: [SECRET] },
+      });
+      await master.post(`{"query": "${SECRET}`);
+      const query = `{ viewer { id } a: user(id: "${SECRET}") { id } }`;
+      await fetch(`${gateway.url}/graphql?${new URLSearchParams({ query, variables: SECRET }).toString()}`);
+      await fetch(`${gateway.url}/nowhere?${SECRET}`);
+      // A fault on the way: what the database says of it carries parameters.
+      await gateway.query('ALTER TABLE history_events RENAME TO history_events_away');
+      const fault = await gateway
+        .client()
+        .runRaw('login', { input: { loginId: 'nobody88', loginPassword: WRONG } });
+      expect(fault.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+      const log = lines.join('');
+      const secrets = [
+        token,
+        SECRET,
+        WRONG,
+        'nobody77',
+        'nobody88',
+        newcomer().loginId,
+        newcomer().temporaryLoginPassword,
+      ];
+      for (const { loginId, loginPassword, confirmationPassword } of [MASTER, ODAWARA]) {
+        secrets.push(loginId, loginPassword, confirmationPassword);
+      }
+      for (const secret of secrets) {
+        expect(log.includes(secret)).toBe(false);
+        expect(log.includes(encodeURIComponent(secret))).toBe(false);
+      }
+      expect(log).toMatch(/"path":"\/graphql"/);
+      expect(log).toMatch(/internal error/);
+    } finally {
+      await gateway.close();
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { Client } from 'pg';
+import { gatewayEnvironment, startGatewayBeside } from '../../support/gateway';
+import { startGatewayProcess, type GatewayProcess } from '../../support/gateway-process';
+import { tally, WRONG } from '../support/entries';
+import { MISHIMA } from '../support/people';
+
+const GUESSES = 1_000;
+const RIGHT_ONES = 10;
+const { loginId, loginPassword } = MISHIMA;
+
+describe('R7 › a thousand parallel guesses through three gateway processes', () => {
+  let environment: Awaited<ReturnType<typeof gatewayEnvironment>>;
+  let database: Client;
+  let processes: GatewayProcess[];
+  beforeAll(async () => {
+    environment = await gatewayEnvironment();
+    await (await startGatewayBeside(environment)).close();
+    database = new Client({ connectionString: environment.env['DATABASE_URL'] });
+    await database.connect();
+    processes = await Promise.all([1, 2, 3].map(() => startGatewayProcess(environment.env)));
+  });
+  afterAll(async () => {
+    await Promise.all(processes.map((each) => each.kill('SIGKILL')));
+    await database.end();
+    await environment.drop();
+  });
+
+  /** How often users were looked up, as Postgres counts it once the asking connections have ended. */
+  const lookUps = async (): Promise<number> => {
+    const { rows } = await database.query<{ scans: string }>(
+      `SELECT seq_scan + idx_scan AS scans FROM pg_stat_user_tables WHERE relname = 'users'`,
+    );
+    return Number(rows[0]?.scans);
+  };
+
+  it('exactly five are verified, and the right ones past the budget never log in', async () => {
+    const before = await lookUps();
+    const guess = async (nth: number, password: string): Promise<string> => {
+      const client = processes[nth % processes.length]?.client();
+      return String((await client?.login(loginId, password))?.__typename);
+    };
+    const wrong = Array.from({ length: GUESSES - RIGHT_ONES }, (_, nth) => guess(nth, WRONG));
+    // From the first answer on the budget is spent or in flight: hundreds of wrong ones are in line already.
+    await Promise.race(wrong);
+    const right = Array.from({ length: RIGHT_ONES }, (_, nth) => guess(nth, loginPassword));
+    const answers = tally(await Promise.all([...wrong, ...right]));
+    expect(answers['LoggedIn']).toBeUndefined();
+    expect(answers['InvalidCredentials']).toBe(4);
+    expect((answers['LockedOut'] ?? 0) + (answers['Busy'] ?? 0)).toBe(GUESSES - 4);
+
+    const { rows } = await database.query<{ type: string }>('SELECT type FROM history_events');
+    expect(tally(rows.map(({ type }) => type))).toEqual({ LOGIN_FAILED: 4, LOCKED_OUT: 1 });
+    // A secret is verified after its user was looked up, and whoever is refused is not even looked up.
+    await Promise.all(processes.map((each) => each.kill('SIGTERM')));
+    expect((await lookUps()) - before).toBe(5);
+  });
+});
