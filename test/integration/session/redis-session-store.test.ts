@@ -111,5 +111,6 @@ describe('R9 › sessions in Redis', () => {
     await expect(unreachable.begin(userId)).rejects.toThrow(SessionsUnavailable);
     await expect(unreachable.use(token)).rejects.toThrow(SessionsUnavailable);
     await expect(unreachable.endAll(userId)).rejects.toThrow(SessionsUnavailable);
+    away.disconnect();
   });
 });
