@@ -1,167 +1,86 @@
+import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
-import type { DataSource } from 'typeorm';
-import type { AttemptAdministration } from './attempts/attempt-administration';
-import { attemptKeyDeriver, type DeriveAttemptKey } from './attempts/attempt-key';
-import { composeAttempts } from './attempts/compose-attempts';
-import { assembleLedgerScripts, readLedgerLua } from './attempts/ledger-scripts';
+import { composeAdditionalAuthentication } from './additional-authentication/compose-additional-authentication';
+import { deviceCookie } from './additional-authentication/device-cookie';
+import { deviceTokens, type DeviceTokens } from './additional-authentication/device-token';
+import { AnswerResolver } from './additional-authentication/graphql/answer-resolver';
+import { DevicesResolver } from './additional-authentication/graphql/devices-resolver';
+import { ResetAdditionalAuthenticationResolver } from './additional-authentication/graphql/reset-resolver';
+import { SecurityAnswersResolver } from './additional-authentication/graphql/security-answers-resolver';
+import { PostgresSecurityQuestions } from './additional-authentication/postgres-security-questions';
+import type { DeriveAttemptKey } from './attempts/attempt-key';
+import { composeCore, type Core, type Foundations } from './compose-core';
 import type { Config } from './config/config';
-import { Confirmation } from './credentials/confirmation';
-import { hashingAwareGuard } from './credentials/hashing-aware-guard';
-import { Argon2SecretHasher } from './credentials/hashing/argon2-secret-hasher';
-import { HashingBulkhead } from './credentials/hashing/hashing-bulkhead';
-import { secretsPolicy } from './credentials/policy/secrets-policy';
-import { zxcvbnEstimator } from './credentials/policy/zxcvbn-estimator';
-import { PostgresCredentialSecrets } from './credentials/postgres-credential-secrets';
+import { composePasswords } from './credentials/change/compose-passwords';
+import { ChangePasswordResolver } from './credentials/graphql/change-password-resolver';
+import { PolicyResolver } from './credentials/graphql/policy-resolver';
+import { ResetPasswordResolver } from './credentials/graphql/reset-password-resolver';
 import type { SecretHasher } from './credentials/secret-hasher';
-import { buildGatewaySchema } from './gateway/graphql/build-schema';
+import { buildGatewaySchema, type Resolvers } from './gateway/graphql/build-schema';
 import { createApollo } from './gateway/graphql/create-apollo';
 import { createServer } from './gateway/http/create-server';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
 import { AddressThrottle } from './gateway/throttle/address-throttle';
-import { PostgresHistory } from './history/postgres-history';
 import { PostgresLoginRecords } from './history/postgres-login-records';
 import { LoginResolver } from './login/graphql/login-resolver';
 import { Login } from './login/login';
 import { Logout } from './login/logout';
 import { PostgresLoginAccounts } from './login/postgres-login-accounts';
-import { systemClock } from './platform/clock';
-import { newUuid } from './platform/ids';
-import type { Logger } from './platform/logger';
-import type { RedisConnection } from './platform/redis/redis-connection';
-import { Authenticate } from './session/authenticate';
-import { RedisSessionStore } from './session/redis-session-store';
+import { composeRegistration } from './registration/compose-registration';
+import { RegistrationResolver } from './registration/graphql/registration-resolver';
+import { Authenticate, type ActiveUsers } from './session/authenticate';
+import { SessionResolver } from './session/graphql/session-resolver';
+import { OwnSessions } from './session/own-sessions';
 import { sessionCookie } from './session/session-cookie';
-import { CreateUser } from './users/create-user';
+import { composeAdministration } from './users/compose-administration';
 import { AdministrationResolver } from './users/graphql/administration-resolver';
+import { DeleteUserResolver } from './users/graphql/delete-user-resolver';
+import { OrganizationResolver } from './users/graphql/organization-resolver';
+import { UpdateUserResolver } from './users/graphql/update-user-resolver';
 import { UsersResolver } from './users/graphql/users-resolver';
 import { ViewerResolver } from './users/graphql/viewer-resolver';
 import { PostgresActiveUsers } from './users/postgres-active-users';
-import { PostgresCredentialOwners } from './users/postgres-credential-owners';
-import { PostgresLedgerCredentials } from './users/postgres-ledger-credentials';
-import { PostgresOrganizations } from './users/postgres-organizations';
-import { PostgresUserDirectory } from './users/postgres-user-directory';
-import { PostgresUserRegister } from './users/postgres-user-register';
-import { Suspension } from './users/suspension';
-
-/** The servers that the gateway stands on, connected. */
-export interface Foundations {
-  readonly dataSource: DataSource;
-  readonly redis: RedisConnection;
-  readonly logger: Logger;
-}
 
 /** The gateway, put together. */
 export interface Gateway {
   readonly app: FastifyInstance;
   readonly hasher: SecretHasher;
-  readonly attempts: AttemptAdministration;
   readonly deriveAttemptKey: DeriveAttemptKey;
   /** Stops taking requests, lets those under way end, then what runs behind them. Leaves the foundations open. */
   close(): Promise<void>;
 }
 
-/** The composition root: the only place that constructs adapters and hands them down. */
-export async function compose(config: Config, { dataSource, redis, logger }: Foundations): Promise<Gateway> {
-  const clock = systemClock;
-  const monotonicNow = (): number => performance.now();
-  const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
-
-  const history = new PostgresHistory(dataSource);
-  const ledger = composeAttempts({
-    redis,
-    scripts: assembleLedgerScripts(readLedgerLua),
-    dataSource,
-    history,
-    owners: new PostgresCredentialOwners(),
-    settings: config.attempts.ledger,
-    monotonicNow,
-  });
-  const guard = hashingAwareGuard(ledger.guard);
-  const attempts = ledger.administration;
-  const bulkhead = new HashingBulkhead(config.hashing.bulkhead, monotonicNow);
-  const hasher = await Argon2SecretHasher.start(config.hashing.cost, config.hashing.peppers, bulkhead);
-  const policy = secretsPolicy(config.secretsPolicy, zxcvbnEstimator());
-
-  const { idleSeconds, absoluteSeconds, single, cookieSecure } = config.sessions;
-  const sessions = new RedisSessionStore(redis, config.redis.prefix, {
-    idleMs: idleSeconds * 1_000,
-    absoluteMs: absoluteSeconds * 1_000,
-    single,
-  });
-  const authenticate = new Authenticate(sessions, new PostgresActiveUsers(dataSource));
-
-  const organizations = new PostgresOrganizations(dataSource);
-  const directory = new PostgresUserDirectory(dataSource);
-  const confirmation = new Confirmation(
-    deriveAttemptKey,
-    guard,
-    new PostgresCredentialSecrets(dataSource),
-    hasher,
-    { history, clock },
-  );
-  const login = new Login({
-    deriveAttemptKey,
-    attempts: guard,
-    accounts: new PostgresLoginAccounts(dataSource),
-    hasher,
-    history,
-    sessions,
-    clock,
-  });
-  const createUser = new CreateUser(
-    {
-      confirmation,
-      policy,
-      hasher,
-      organizations,
-      register: new PostgresUserRegister(dataSource, history),
-      attempts,
-      deriveAttemptKey,
-      clock,
-      newId: newUuid,
-    },
-    config.users.generalUserLimit,
-  );
-  const suspension = new Suspension({
-    confirmation,
-    directory,
-    ledgerCredentials: new PostgresLedgerCredentials(dataSource),
-    attempts,
-    sessions,
-    history,
-    clock,
-  });
-
-  const schema = buildGatewaySchema([
-    new LoginResolver(login, new Logout(sessions, history, clock)),
-    new ViewerResolver(organizations, new PostgresLoginRecords(dataSource)),
-    new UsersResolver(directory, clock),
-    new AdministrationResolver(createUser, suspension),
-  ]);
+/** The composition root: what constructs adapters and hands them down. */
+export async function compose(config: Config, foundations: Foundations): Promise<Gateway> {
+  const { dataSource, redis, logger } = foundations;
+  const core = await composeCore(config, foundations);
+  const tokens = deviceTokens(config.attempts.keySecret);
+  const activeUsers = new PostgresActiveUsers(dataSource);
+  const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers));
   const throttle = new AddressThrottle(redis, config.redis.prefix, config.throttle);
+  const { introspection } = config.playground;
   const apollo = createApollo(
     schema,
-    {
-      introspection: config.playground.introspection,
-      hideSchemaDetails: !config.playground.introspection,
-    },
+    { introspection, hideSchemaDetails: !introspection },
     [operationLimitsPlugin(OPERATION_RULES, throttle)],
     logger,
   );
   await apollo.start();
 
   let draining = false;
+  const { cookieSecure } = config.sessions;
   const app = await createServer(
     {
       trustedProxies: config.server.trustedProxies,
       publicOrigins: config.server.publicOrigins,
       defaultLanguage: config.i18n.defaultLanguage,
       cookie: sessionCookie(cookieSecure),
+      device: { cookie: deviceCookie(cookieSecure), tokens },
     },
     {
       apollo,
-      authenticate,
+      authenticate: new Authenticate(core.sessions, activeUsers),
       health: {
         probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
         draining: () => draining,
@@ -171,14 +90,56 @@ export async function compose(config: Config, { dataSource, redis, logger }: Fou
   );
   return {
     app,
-    hasher,
-    attempts,
-    deriveAttemptKey,
+    hasher: core.hasher,
+    deriveAttemptKey: core.deriveAttemptKey,
     close: async () => {
       draining = true;
       await app.close();
       await apollo.stop();
-      await ledger.idle();
+      await core.attemptsIdle();
     },
   };
+}
+
+/** Every resolver over its feature. */
+async function composeResolvers(
+  config: Config,
+  core: Core,
+  tokens: DeviceTokens,
+  activeUsers: ActiveUsers,
+): Promise<Resolvers> {
+  const { dataSource, sessions, history, clock, organizations, directory } = core;
+  const { generalUserLimit } = config.users;
+  const additionalAuthentication = await composeAdditionalAuthentication(
+    { ...core, tokens },
+    config.additionalAuthentication,
+  );
+  const login = new Login({
+    ...core,
+    attempts: core.guard,
+    accounts: new PostgresLoginAccounts(dataSource),
+    riskCheck: additionalAuthentication.riskCheck,
+  });
+  const administration = composeAdministration(core, generalUserLimit);
+  const passwords = composePasswords(core, config.passwords);
+  const questions = new PostgresSecurityQuestions(dataSource);
+  const { opening, registration } = composeRegistration({ ...core, questions }, config.registration);
+  return [
+    new LoginResolver(login, new Logout(sessions, history, clock)),
+    new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
+    new UsersResolver(directory, clock),
+    new AdministrationResolver(administration.createUser, administration.suspension),
+    new ChangePasswordResolver(passwords.change),
+    new ResetPasswordResolver(passwords.reset),
+    new PolicyResolver(config.secretsPolicy),
+    new SessionResolver(new OwnSessions(sessions, history, clock)),
+    new UpdateUserResolver(administration.updateUser),
+    new DeleteUserResolver(administration.deleteUser),
+    new OrganizationResolver(organizations, directory, generalUserLimit),
+    new RegistrationResolver(opening, registration),
+    new AnswerResolver(additionalAuthentication.answer),
+    new SecurityAnswersResolver(additionalAuthentication.questions, additionalAuthentication.register),
+    new DevicesResolver(additionalAuthentication.ownDevices),
+    new ResetAdditionalAuthenticationResolver(additionalAuthentication.reset),
+  ];
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Foundations } from './compose';
+import type { Foundations } from './compose-core';
 import type { Config } from './config/config';
 import { HistoryEventEntity } from './history/history-event-entity';
 import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres';

@@ -3,8 +3,9 @@ import type { CredentialKind } from '../credentials/credential-kind';
 
 /**
  * Names one credential in the ledger without naming its owner: the kind, and a keyed hash of kind and subject
- * (22 characters of base64url, 128 bits). The subject of a login is the login ID as typed, so that unknown IDs run
- * through the very same path; of everything else, the owner's id.
+ * (22 characters of base64url, 128 bits). The subject of a login is the login ID as typed, and that of a PIN is the
+ * canonical representative account, so that unknown ones run through the very same path; of everything else, the
+ * owner's id.
  */
 export interface AttemptKey {
   readonly kind: CredentialKind;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
-/** Whose credential it is; `organizationId` is null for the bank's staff. */
+/** Whose credential it is; `userId` is null for an organization's PIN, `organizationId` for the bank's staff. */
 export interface CredentialOwner {
-  readonly userId: string;
+  readonly userId: string | null;
   readonly organizationId: string | null;
 }
 

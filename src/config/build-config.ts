@@ -30,13 +30,22 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       requireLetterAndDigit: values.SECRET_REQUIRE_LETTER_AND_DIGIT,
       minimumGuesses: DEFAULT_SECRETS_POLICY_SETTINGS.minimumGuesses,
     },
+    passwords: {
+      changesPerDay: values.PASSWORD_CHANGES_PER_DAY,
+      resetLiftsSuspension: values.RESET_LIFTS_SUSPENSION,
+    },
     sessions: {
       idleSeconds: values.SESSION_IDLE_SECONDS,
       absoluteSeconds: values.SESSION_ABSOLUTE_SECONDS,
       single: values.SESSION_SINGLE,
       cookieSecure: values.COOKIE_SECURE,
     },
+    additionalAuthentication: {
+      challengeSeconds: values.CHALLENGE_SECONDS,
+      networkProviderDatabase: values.NETWORK_PROVIDER_DATABASE ?? null,
+    },
     users: { generalUserLimit: values.GENERAL_USER_LIMIT },
+    registration: { seconds: values.REGISTRATION_SECONDS },
     server: {
       host: values.HOST,
       port: values.PORT,

@@ -1,4 +1,6 @@
+import type { AdditionalAuthenticationSettings } from '../additional-authentication/compose-additional-authentication';
 import type { AttemptSettings } from '../attempts/attempt-settings';
+import type { PasswordSettings } from '../credentials/change/password-settings';
 import type { BulkheadSettings } from '../credentials/hashing/bulkhead-settings';
 import type { HashingSettings } from '../credentials/hashing/hashing-settings';
 import type { Peppers } from '../credentials/hashing/peppers';
@@ -66,8 +68,12 @@ export interface Config {
   readonly attempts: AttemptsConfig;
   readonly hashing: HashingConfig;
   readonly secretsPolicy: SecretsPolicySettings;
+  readonly passwords: PasswordSettings;
   readonly sessions: SessionsConfig;
+  readonly additionalAuthentication: AdditionalAuthenticationSettings;
   readonly users: { readonly generalUserLimit: number };
+  /** How long a registration stays open. */
+  readonly registration: { readonly seconds: number };
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;

@@ -42,4 +42,14 @@ export const credentialSettings = {
     'on',
     'Whether a login ID or password needs a letter and a digit (R1); off to follow NIST.',
   ),
+  PASSWORD_CHANGES_PER_DAY: setting(
+    integer(1, 1_000),
+    '10',
+    'How often a user may change passwords of his own within a day. Bounds guessing at the one by changing the other.',
+  ),
+  RESET_LIFTS_SUSPENSION: setting(
+    flag,
+    'off',
+    "Whether a master's reset of a password lifts its suspension too (R5).",
+  ),
 };

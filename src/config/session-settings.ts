@@ -22,8 +22,13 @@ export const sessionSettings = {
   LOGIN_THROTTLE_POINTS: setting(
     integer(1, 1_000_000),
     '60',
-    'Logins that one network address may try within `LOGIN_THROTTLE_SECONDS`.',
+    'Calls of `login`, `answerSecurityQuestion`, `openRegistration` and `registerMasterUser`, taken together, that one network address may make within `LOGIN_THROTTLE_SECONDS`.',
   ),
   LOGIN_THROTTLE_SECONDS: setting(integer(1, 86_400), '60', 'The period of `LOGIN_THROTTLE_POINTS`.'),
+  REGISTRATION_SECONDS: setting(
+    integer(60, 86_400),
+    '600',
+    'How long the registration of a master stays open after account and inquiry PIN have opened it (R2).',
+  ),
   GENERAL_USER_LIMIT: setting(integer(0, 10_000), '19', 'General users that an organization may have.'),
 };

@@ -1,3 +1,4 @@
+import { additionalAuthenticationSettings } from './additional-authentication-settings';
 import { attemptSettings } from './attempt-settings';
 import { credentialSettings } from './credential-settings';
 import { serverSettings } from './server-settings';
@@ -5,7 +6,13 @@ import { sessionSettings } from './session-settings';
 import type { Setting } from './setting';
 
 /** Every setting there is. Drives the validator, `.env.example` and docs/configuration.md alike. */
-export const SETTINGS = { ...serverSettings, ...attemptSettings, ...credentialSettings, ...sessionSettings };
+export const SETTINGS = {
+  ...serverSettings,
+  ...attemptSettings,
+  ...credentialSettings,
+  ...sessionSettings,
+  ...additionalAuthenticationSettings,
+};
 
 /** The settings by the part of the reference they stand in. */
 export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string, Setting<unknown>>>])[] = [
@@ -13,6 +20,7 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Attempts, lockout and suspension', attemptSettings],
   ['Hashing and secrets', credentialSettings],
   ['Sessions, throttle and users', sessionSettings],
+  ['Additional authentication', additionalAuthenticationSettings],
 ];
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,87 +1,54 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
-import type { DeriveAttemptKey } from '../attempts/attempt-key';
-import type { SecretHasher } from '../credentials/secret-hasher';
-import type { Clock } from '../platform/clock';
-import type { NewId } from '../platform/ids';
+import { hashPins, type NewPin } from '../credentials/pins/hash-pins';
+import { insertPins } from '../credentials/pins/postgres-pins';
+import type { Organization } from '../users/organization';
 import { OrganizationEntity } from '../users/organization-entity';
-import { insertUser } from '../users/postgres-user-register';
-import { DEMO_ORGANIZATION, DEMO_USERS, type DemoUser } from './demo-accounts';
+import { DEMO_NEWCOMER, DEMO_ORGANIZATION, DEMO_USERS, type DemoOrganization } from './demo-accounts';
+import { SEEDING, type DemoPorts } from './demo-ports';
+import { insertDemoUser, newDemoUser, type NewDemoUser } from './seed-demo-user';
 
-export interface DemoPorts {
-  readonly dataSource: DataSource;
-  readonly hasher: SecretHasher;
-  readonly deriveAttemptKey: DeriveAttemptKey;
-  readonly clock: Clock;
-  readonly newId: NewId;
+interface NewDemoOrganization {
+  readonly row: Organization & { readonly createdAt: Date };
+  readonly pins: readonly NewPin[];
 }
 
-/** The seeding waits for nobody, so its place in the hashing queue does not matter. */
-const SEEDING = { networkPrefix: 'demo', knownDevice: false };
-
-/** Creates the demo organization, unless the database has one already. */
+/** Creates the demo organizations and users, unless the database has an organization already. */
 export async function seedDemo(ports: DemoPorts): Promise<void> {
-  const { dataSource, clock, newId } = ports;
+  const { dataSource } = ports;
   if ((await dataSource.getRepository(OrganizationEntity).count()) > 0) return;
-  const organization = { id: newId(), ...DEMO_ORGANIZATION, createdAt: clock.now() };
-  const users = await Promise.all(
-    DEMO_USERS.map((user, place) => newUser(ports, organization.id, user, place)),
-  );
+  const organization = await newOrganization(ports, DEMO_ORGANIZATION);
+  const newcomer = await newOrganization(ports, DEMO_NEWCOMER);
+  const users: NewDemoUser[] = [];
+  for (const [place, demo] of DEMO_USERS.entries()) {
+    const organizationId = demo.role === 'STAFF' ? null : organization.row.id;
+    users.push(await newDemoUser(ports, organizationId, demo, place));
+  }
   await dataSource.transaction(async (transaction) => {
-    await transaction.insert(OrganizationEntity, organization);
-    for (const user of users) await insertUser(transaction, user);
+    for (const { row, pins } of [organization, newcomer]) {
+      await transaction.insert(OrganizationEntity, row);
+      await insertPins(transaction, row.id, pins, row.createdAt);
+    }
+    for (const user of users) await insertDemoUser(transaction, user);
   });
 }
 
 /** Writes the demo accounts for scripts and load tests, readable by the owner only. */
 export async function writeDemoFile(dataDir: string): Promise<string> {
   const file = join(dataDir, 'demo.json');
-  const accounts = { organization: DEMO_ORGANIZATION, users: DEMO_USERS };
+  const accounts = { organization: DEMO_ORGANIZATION, newcomer: DEMO_NEWCOMER, users: DEMO_USERS };
   // A file that is there already would keep its mode, whatever that is.
   await rm(file, { force: true });
   await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return file;
 }
 
-async function newUser(
-  { hasher, deriveAttemptKey, clock, newId }: DemoPorts,
-  organizationId: string,
-  demo: DemoUser,
-  place: number,
-): Promise<Parameters<typeof insertUser>[1]> {
-  const { role, loginId, name, email } = demo;
-  const owner = role === 'STAFF' ? null : organizationId;
-  const user = {
-    id: newId(),
-    organizationId: owner,
-    role,
-    loginId,
-    name,
-    email,
-    language: 'ja' as const,
-    // Lists go by age, and these are to come in the order of the table.
-    createdAt: new Date(clock.now().getTime() + place),
-  };
-  const [login, confirmation] = await Promise.all([
-    hasher.hash(demo.loginPassword, SEEDING),
-    hasher.hash(demo.confirmationPassword, SEEDING),
-  ]);
+async function newOrganization(
+  ports: DemoPorts,
+  { pins, ...account }: DemoOrganization,
+): Promise<NewDemoOrganization> {
   return {
-    user,
-    credentials: [
-      {
-        id: newId(),
-        attemptKey: deriveAttemptKey('LOGIN_PASSWORD', loginId),
-        secret: login,
-        mustChange: false,
-      },
-      {
-        id: newId(),
-        attemptKey: deriveAttemptKey('CONFIRMATION_PASSWORD', user.id),
-        secret: confirmation,
-        mustChange: false,
-      },
-    ],
+    row: { id: ports.newId(), ...account, createdAt: ports.clock.now() },
+    pins: await hashPins(ports, account, pins, SEEDING),
   };
 }

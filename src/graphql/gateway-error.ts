@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'ACTION_REQUIRED',
   'THROTTLED',
   'SERVICE_UNAVAILABLE',
   'TOO_MANY_SECRETS',

@@ -58,7 +58,10 @@ export class Busy {
   retryAfterSeconds!: number;
 }
 
-@ObjectType({ description: 'The login ID or the login password is wrong; which one is not told.' })
+@ObjectType({
+  description:
+    'The login ID or the login password is wrong; or, opening a registration, the account or its PIN. Which one is not told.',
+})
 export class InvalidCredentials {
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;

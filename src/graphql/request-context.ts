@@ -1,3 +1,4 @@
+import type { Device } from '../additional-authentication/device-token';
 import type { HashingCaller } from '../credentials/secret-hasher';
 import type { Origin } from '../history/history-event';
 import type { Principal } from '../session/principal';
@@ -18,6 +19,12 @@ export interface RequestContext {
   /** The network that throttles count by: IPv4 /32, IPv6 /64. */
   readonly throttleNetwork: string;
   readonly cookies: SessionCookies;
+  /** The device that a program names by its token, or else the browser by its cookie; null if neither is genuine. */
+  readonly deviceOf: (deviceToken: string | null) => Device | null;
+  /** Lets the browser keep the device's name. */
+  readonly keepDevice: (device: Device) => void;
+  /** How the session came with the request; a session that takes its place goes back the same way. */
+  readonly sessionDelivery: 'COOKIE' | 'BEARER';
   /** Who is asking; null for a stranger. Looked up once a request, at first use. */
   readonly principal: () => Promise<Principal | null>;
 }

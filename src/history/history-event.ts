@@ -1,6 +1,6 @@
 import type { CredentialKind } from '../credentials/credential-kind';
 
-/** What the operation history records (R11). The closed list; the database checks it too. */
+/** What the operation history records (R11). */
 export const HISTORY_EVENT_TYPES = [
   'LOGIN_SUCCEEDED',
   'LOGIN_FAILED',
@@ -10,6 +10,22 @@ export const HISTORY_EVENT_TYPES = [
   'SUSPENDED',
   'SUSPENSION_RELEASED',
   'USER_CREATED',
+  'USER_UPDATED',
+  'USER_DELETED',
+  'SECRET_CHANGED',
+  'SECRET_CHANGE_FAILED',
+  'SECRET_RESET',
+  'INQUIRY_FAILED',
+  'REGISTRATION_OPENED',
+  'REGISTRATION_REFUSED',
+  'MASTER_REGISTERED',
+  'SECURITY_ANSWERS_REGISTERED',
+  'ADDITIONAL_AUTHENTICATION_REQUIRED',
+  'ADDITIONAL_AUTHENTICATION_FAILED',
+  'ADDITIONAL_AUTHENTICATION_RESET',
+  'DEVICE_TRUSTED',
+  'DEVICE_FORGOTTEN',
+  'SESSION_ENDED',
 ] as const;
 
 export type HistoryEventType = (typeof HISTORY_EVENT_TYPES)[number];

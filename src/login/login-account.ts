@@ -1,3 +1,4 @@
+import type { KnownEnvironment } from '../additional-authentication/environment';
 import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import type { StoredSecret } from '../credentials/secret-hasher';
@@ -8,6 +9,11 @@ export interface LoginAccount {
   readonly user: User;
   readonly credentialId: string;
   readonly secret: StoredSecret;
+  /** When the secret was set, to the millisecond. */
+  readonly secretChangedAt: Date;
+  /** Whether the user has registered security answers (R8). */
+  readonly answersRegistered: boolean;
+  readonly knownEnvironments: readonly KnownEnvironment[];
 }
 
 /** The accounts that can log in. */

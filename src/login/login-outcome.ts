@@ -1,8 +1,17 @@
+import type { IssuedChallenge } from '../additional-authentication/challenge';
+import type { Device } from '../additional-authentication/device-token';
 import type { User } from '../users/user';
 
 /** How a login ended. What a front end must handle is here; faults are thrown. */
 export type LoginOutcome =
-  | { readonly kind: 'LOGGED_IN'; readonly user: User; readonly sessionToken: string }
+  | {
+      readonly kind: 'LOGGED_IN';
+      readonly user: User;
+      readonly sessionToken: string;
+      /** The device that the login came from; null at a first login from one without a name. */
+      readonly device: Device | null;
+    }
+  | ({ readonly kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED' } & IssuedChallenge)
   | { readonly kind: 'INVALID_CREDENTIALS' }
   | { readonly kind: 'LOCKED_OUT'; readonly lockedUntil: Date; readonly retryAfterSeconds: number }
   | { readonly kind: 'SUSPENDED' }

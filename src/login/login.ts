@@ -1,3 +1,5 @@
+import type { Device } from '../additional-authentication/device-token';
+import type { RiskCheck } from '../additional-authentication/risk-check';
 import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import { HashingBusy, type HashingCaller, type SecretHasher } from '../credentials/secret-hasher';
@@ -13,6 +15,8 @@ export interface LoginRequest {
   readonly loginId: string;
   readonly loginPassword: string;
   readonly origin: Origin;
+  /** The device that the request shows, if it is genuine. */
+  readonly device: Device | null;
   readonly caller: HashingCaller;
 }
 
@@ -22,6 +26,7 @@ export interface LoginPorts {
   readonly attempts: AttemptGuard;
   readonly accounts: LoginAccounts;
   readonly hasher: SecretHasher;
+  readonly riskCheck: RiskCheck;
   readonly history: History;
   readonly sessions: SessionStore;
   readonly clock: Clock;
@@ -29,7 +34,8 @@ export interface LoginPorts {
 
 /**
  * Logs a user in (R7, R9; design "The order of a login"). An unknown login ID takes every step of a known one with a
- * wrong password: permit, read, a hash as costly, settlement, history.
+ * wrong password: permit, read, a hash as costly, settlement, history. Only after a right password is the environment
+ * looked at (R8).
  */
 export class Login {
   constructor(private readonly ports: LoginPorts) {}
@@ -91,12 +97,14 @@ export class Login {
     }
   }
 
-  private async begin(account: LoginAccount | null, { origin }: LoginRequest): Promise<LoginOutcome> {
+  private async begin(account: LoginAccount | null, { origin, device }: LoginRequest): Promise<LoginOutcome> {
     if (account === null) throw new Error('the decoy was taken for a right secret');
-    const { history, sessions } = this.ports;
+    const { riskCheck, history, sessions } = this.ports;
+    const challenge = await riskCheck.challenge({ ...account, origin, device });
+    if (challenge !== null) return { kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED', ...challenge };
     await history.append(this.event('LOGIN_SUCCEEDED', account.user, origin));
-    const { text } = await sessions.begin(account.user.id);
-    return { kind: 'LOGGED_IN', user: account.user, sessionToken: text };
+    const { text } = await sessions.begin(account.user.id, account.secretChangedAt);
+    return { kind: 'LOGGED_IN', user: account.user, sessionToken: text, device };
   }
 
   private event(type: HistoryEventType, user: User | null, origin: Origin): Parameters<History['append']>[0] {

@@ -1,15 +1,22 @@
 import type { DataSource } from 'typeorm';
+import {
+  KNOWN_ENVIRONMENTS,
+  type KnownEnvironmentsColumn,
+} from '../additional-authentication/postgres-trusted-devices';
 import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import { lockRecordFrom, LOCK_RECORD_COLUMNS, type LockRecordRow } from '../attempts/postgres-lock-record';
 import type { StoredSecret } from '../credentials/secret-hasher';
-import type { User } from '../users/user';
+import { USER_COLUMNS, userFrom, type UserRow } from '../users/user-columns';
 import type { LoginAccount, LoginAccounts } from './login-account';
 
-interface AccountRow extends LockRecordRow, User {
+interface AccountRow extends LockRecordRow, UserRow {
   readonly credentialId: string | null;
   readonly hash: string;
   readonly pepperVersion: number;
+  readonly changedAt: Date;
+  readonly answersRegistered: boolean;
+  readonly knownEnvironments: KnownEnvironmentsColumn;
 }
 
 /** Login accounts in Postgres. One statement a login, the same for known and unknown IDs. */
@@ -22,9 +29,11 @@ export class PostgresLoginAccounts implements LoginAccounts {
   ): Promise<{ readonly account: LoginAccount | null; readonly lockRecord: LockRecord | null }> {
     const [row] = await this.dataSource.query<[AccountRow]>(
       `SELECT ${LOCK_RECORD_COLUMNS},
-              u.id, u.organization_id AS "organizationId", u.role, u.login_id AS "loginId", u.name, u.email,
-              u.language, u.created_at AS "createdAt",
-              c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion"
+              ${USER_COLUMNS},
+              c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
+              c.changed_at AS "changedAt",
+              EXISTS (SELECT FROM security_answers a WHERE a.user_id = u.id) AS "answersRegistered",
+              ${KNOWN_ENVIRONMENTS} AS "knownEnvironments"
          FROM (SELECT $1::text AS key) asked
          LEFT JOIN attempt_locks l ON l.attempt_key = asked.key
          LEFT JOIN (users u JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD')
@@ -47,10 +56,13 @@ export class PostgresLoginAccounts implements LoginAccounts {
 }
 
 function accountFrom(row: AccountRow, credentialId: string): LoginAccount {
-  const { id, organizationId, role, loginId, name, email, language, createdAt, hash, pepperVersion } = row;
+  const { hash, pepperVersion, answersRegistered } = row;
   return {
-    user: { id, organizationId, role, loginId, name, email, language, createdAt },
+    user: userFrom(row),
     credentialId,
     secret: { hash, pepperVersion },
+    secretChangedAt: row.changedAt,
+    answersRegistered,
+    knownEnvironments: row.knownEnvironments ?? [],
   };
 }

@@ -1,16 +1,25 @@
+import type { RequiredAction } from '../users/required-action';
 import type { User } from '../users/user';
 import type { Principal } from './principal';
 import type { SessionStore } from './session-store';
 import { parseSessionToken } from './session-token';
 
+/** A user that may act, once nothing is required of him first. */
+export interface ActiveUser {
+  readonly user: User;
+  readonly requiredActions: readonly RequiredAction[];
+  /** When the login password in force was set. */
+  readonly secretChangedAt: Date;
+}
+
 /** Finds users that may act: neither deleted nor suspended. */
 export interface ActiveUsers {
-  findActive(userId: string): Promise<User | null>;
+  findActive(userId: string): Promise<ActiveUser | null>;
 }
 
 /**
  * Tells who holds a session token. The user is read afresh each time, so that a session which a login began just as its
- * user was being suspended or deleted gives nobody any rights (R9).
+ * user was being suspended or deleted, or as the password was being changed or reset, gives nobody any rights (R9).
  */
 export class Authenticate {
   constructor(
@@ -24,7 +33,12 @@ export class Authenticate {
     if (token === null) return null;
     const session = await this.sessions.use(token);
     if (session === null) return null;
-    const user = await this.users.findActive(token.userId);
-    return user === null ? null : { user, session: token };
+    const active = await this.users.findActive(token.userId);
+    if (active === null || !sameInstant(session.secretChangedAt, active.secretChangedAt)) return null;
+    return { ...active, session: token };
   }
+}
+
+function sameInstant(one: Date, other: Date): boolean {
+  return one.getTime() === other.getTime();
 }

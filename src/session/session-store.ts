@@ -15,6 +15,8 @@ export interface Session {
   readonly token: SessionToken;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
+  /** When the login password that began it was set; with another password in force it is worth nothing. To the millisecond. */
+  readonly secretChangedAt: Date;
 }
 
 /**
@@ -22,11 +24,22 @@ export interface Session {
  * @throws SessionsUnavailable when the store is out of reach; nobody is let in then.
  */
 export interface SessionStore {
-  /** Begins a session and gives the token's text, which goes to the client and nowhere else. */
-  begin(userId: string): Promise<{ readonly text: string; readonly token: SessionToken }>;
+  /**
+   * Begins a session and gives the token's text, which goes to the client and nowhere else.
+   *
+   * @param secretChangedAt when the login password that was verified had been set, as read for that verification. If the
+   * password has been changed since, even with its `endAll` over before this call, the session gives no rights.
+   */
+  begin(
+    userId: string,
+    secretChangedAt: Date,
+  ): Promise<{ readonly text: string; readonly token: SessionToken }>;
   /** The live session of this token, its idle time begun anew; null if there is none. */
   use(token: SessionToken): Promise<Session | null>;
-  end(token: SessionToken): Promise<void>;
+  /** The user's live sessions, oldest first. Looking does not prolong them. */
+  list(userId: string): Promise<readonly Session[]>;
+  /** Ends one session; false if it had ended already. */
+  end(token: SessionToken): Promise<boolean>;
   /** Ends every session of the user, on every gateway at once. */
   endAll(userId: string): Promise<void>;
 }

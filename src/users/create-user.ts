@@ -8,19 +8,18 @@ import type { Clock } from '../platform/clock';
 import type { NewId } from '../platform/ids';
 import type { ActingUser } from './acting-user';
 import type { Organizations } from './organization';
+import { prepareGeneralUser, type GeneralUserRequest } from './prepare-general-user';
 import { profileViolations, tidyProfile, type Profile, type ProfileViolation } from './profile-rule';
-import type { Language, User } from './user';
-import type { NewGeneralUser, UserRegister } from './user-register';
+import { limitViolations, type LimitViolation } from './rights-rule';
+import type { User } from './user';
+import type { UserRegister } from './user-register';
 
-export interface CreateUserRequest extends Profile {
-  readonly loginId: string;
-  readonly temporaryLoginPassword: string;
-  readonly language: Language;
+export interface CreateUserRequest extends GeneralUserRequest {
   readonly confirmationPassword: string;
 }
 
 export type CreateUserViolation =
-  SecretViolation | ProfileViolation | { readonly field: 'loginId'; readonly code: 'TAKEN' };
+  SecretViolation | ProfileViolation | LimitViolation | { readonly field: 'loginId'; readonly code: 'TAKEN' };
 
 export type CreateUserOutcome =
   | { readonly kind: 'CREATED'; readonly user: User }
@@ -42,7 +41,8 @@ export interface CreateUserPorts {
 }
 
 /**
- * The master creates a general user with a temporary login password, which its owner must change at first login (R2).
+ * The master creates a general user with a temporary login password, and a confirmation password if he likes, which
+ * their owner must change at first login (R2).
  * Entries are judged before the confirmation password is asked, so that a slip in the form costs no attempt.
  */
 export class CreateUser {
@@ -65,7 +65,7 @@ export class CreateUser {
     );
     if (confirmed.kind !== 'CONFIRMED') return { kind: 'CONFIRMATION_REFUSED', refusal: confirmed };
 
-    const newUser = await this.newUser(master, request, profile);
+    const newUser = await prepareGeneralUser(this.ports, master, { ...request, ...profile });
     const outcome = await register.addGeneralUser(newUser, this.generalUserLimit, {
       type: 'USER_CREATED',
       occurredAt: clock.now(),
@@ -92,12 +92,18 @@ export class CreateUser {
 
   private async violations(
     master: ActingUser,
-    { loginId, temporaryLoginPassword }: CreateUserRequest,
+    { loginId, temporaryLoginPassword, temporaryConfirmationPassword, limits }: CreateUserRequest,
     profile: Profile,
   ): Promise<readonly CreateUserViolation[]> {
     const organization = await this.ports.organizations.find(master.organizationId);
     const secretViolations = this.ports.policy({
-      proposed: { loginId, loginPassword: temporaryLoginPassword },
+      proposed: {
+        loginId,
+        loginPassword: temporaryLoginPassword,
+        ...(temporaryConfirmationPassword === undefined
+          ? {}
+          : { confirmationPassword: temporaryConfirmationPassword }),
+      },
       current: {},
       equalToStored: [],
       owner: {
@@ -106,28 +112,6 @@ export class CreateUser {
         ownWords: [profile.name, profile.email],
       },
     });
-    return [...secretViolations, ...profileViolations(profile)];
-  }
-
-  private async newUser(
-    master: ActingUser,
-    request: CreateUserRequest,
-    profile: Profile,
-  ): Promise<NewGeneralUser> {
-    const { hasher, deriveAttemptKey, clock, newId } = this.ports;
-    const { loginId, language } = request;
-    const secret = await hasher.hash(request.temporaryLoginPassword, master.caller);
-    const { organizationId } = master;
-    const user: User = {
-      id: newId(),
-      organizationId,
-      role: 'GENERAL',
-      loginId,
-      ...profile,
-      language,
-      createdAt: clock.now(),
-    };
-    const attemptKey = deriveAttemptKey('LOGIN_PASSWORD', loginId);
-    return { organizationId, user, credentials: [{ id: newId(), attemptKey, secret, mustChange: true }] };
+    return [...secretViolations, ...profileViolations(profile), ...limitViolations(limits)];
   }
 }

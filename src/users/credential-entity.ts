@@ -7,8 +7,9 @@ export class CredentialEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  @Column({ type: 'uuid', name: 'user_id' })
-  userId!: string;
+  /** Null for an organization's PIN. */
+  @Column({ type: 'uuid', name: 'user_id', nullable: true })
+  userId!: string | null;
 
   @Column({ type: 'uuid', name: 'organization_id', nullable: true })
   organizationId!: string | null;
@@ -16,11 +17,12 @@ export class CredentialEntity {
   @Column({ type: 'text' })
   kind!: CredentialKind;
 
-  @Column({ type: 'text', name: 'secret_hash' })
-  secretHash!: string;
+  /** Null for security answers, which stand in `security_answers`. */
+  @Column({ type: 'text', name: 'secret_hash', nullable: true })
+  secretHash!: string | null;
 
-  @Column({ type: 'smallint', name: 'pepper_version' })
-  pepperVersion!: number;
+  @Column({ type: 'smallint', name: 'pepper_version', nullable: true })
+  pepperVersion!: number | null;
 
   @Column({ type: 'boolean', name: 'must_change' })
   mustChange!: boolean;

@@ -1,21 +1,43 @@
 import type { DataSource } from 'typeorm';
-import type { ActiveUsers } from '../session/authenticate';
-import type { User } from './user';
+import type { ActiveUser, ActiveUsers } from '../session/authenticate';
+import { requiredActions } from './required-action';
+import { USER_COLUMNS, userFrom, type UserRow } from './user-columns';
+
+interface ActiveUserRow extends UserRow {
+  readonly loginMustChange: boolean;
+  readonly loginChangedAt: Date;
+  /** Null when no confirmation password is set. */
+  readonly confirmationMustChange: boolean | null;
+  readonly answersRegistered: boolean;
+}
 
 /** Users that may act, in Postgres: those whose login password is not suspended. */
 export class PostgresActiveUsers implements ActiveUsers {
   constructor(private readonly dataSource: DataSource) {}
 
-  async findActive(userId: string): Promise<User | null> {
-    const [user] = await this.dataSource.query<User[]>(
-      `SELECT u.id, u.organization_id AS "organizationId", u.role, u.login_id AS "loginId", u.name, u.email,
-              u.language, u.created_at AS "createdAt"
+  async findActive(userId: string): Promise<ActiveUser | null> {
+    const [row] = await this.dataSource.query<ActiveUserRow[]>(
+      `SELECT ${USER_COLUMNS}, login.must_change AS "loginMustChange", login.changed_at AS "loginChangedAt",
+              confirmation.must_change AS "confirmationMustChange",
+              EXISTS (SELECT FROM security_answers a WHERE a.user_id = u.id) AS "answersRegistered"
          FROM users u
-         JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD'
-         LEFT JOIN attempt_locks l ON l.attempt_key = c.attempt_key
+         JOIN credentials login ON login.user_id = u.id AND login.kind = 'LOGIN_PASSWORD'
+         LEFT JOIN credentials confirmation
+                ON confirmation.user_id = u.id AND confirmation.kind = 'CONFIRMATION_PASSWORD'
+         LEFT JOIN attempt_locks l ON l.attempt_key = login.attempt_key
         WHERE u.id = $1 AND l.suspended_at IS NULL`,
       [userId],
     );
-    return user ?? null;
+    if (row === undefined) return null;
+    const { loginMustChange, loginChangedAt, confirmationMustChange, answersRegistered } = row;
+    return {
+      user: userFrom(row),
+      secretChangedAt: loginChangedAt,
+      requiredActions: requiredActions({
+        loginPassword: { mustChange: loginMustChange },
+        confirmationPassword: confirmationMustChange === null ? null : { mustChange: confirmationMustChange },
+        securityAnswersRegistered: answersRegistered,
+      }),
+    };
   }
 }

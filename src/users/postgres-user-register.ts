@@ -38,7 +38,7 @@ export class PostgresUserRegister implements UserRegister {
 
 /** Inserts a user with his credentials. */
 export async function insertUser(transaction: EntityManager, { user, credentials }: NewUser): Promise<void> {
-  await transaction.insert(UserEntity, user);
+  await transaction.insert(UserEntity, { ...user, permissions: [...user.permissions] });
   await transaction.insert(
     CredentialEntity,
     credentials.map(({ id, attemptKey, secret, mustChange }) => ({

@@ -9,36 +9,57 @@ export interface Profile {
 /** One entry of a profile that cannot be accepted. */
 export interface ProfileViolation {
   readonly field: keyof Profile;
-  readonly code: 'REQUIRED' | 'TOO_LONG_TEXT' | 'INVALID_EMAIL';
+  readonly code: 'REQUIRED' | 'TOO_LONG_TEXT' | 'UNPRINTABLE' | 'INVALID_EMAIL';
 }
 
 /** In characters. */
-export const MAX_NAME_LENGTH = 60;
+const MAX_NAME_LENGTH = 60;
 
 /** In characters (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
 const MAX_EMAIL_LENGTH = 254;
 
 /**
- * The profile as it is stored: characters composed (NFC), without surrounding space and without control characters, which
- * no name has and of which Postgres cannot hold the NUL.
+ * What a name cannot hold: control characters and line breaks would break into mail headers and logs, half a surrogate
+ * pair cannot be stored, and a change of writing direction makes a name read as another one (Unicode TR 36, section 3).
  */
-export function tidyProfile({ name, email }: Profile): Profile {
-  return {
-    name: name
-      .normalize('NFC')
-      .replace(/\p{Cc}/gu, '')
-      .trim(),
-    email: email.trim(),
-  };
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+/** A quoted local part may hold spaces, line breaks and further `@` (RFC 5321, section 4.1.2): nobody's address, but a way into headers. */
+const UNSAFE_IN_EMAIL = /["\s\p{C}]/u;
+
+/** The name with surrounding space taken off and its characters composed (NFC), as it is stored. */
+export function tidyName(name: string): string {
+  return name.normalize('NFC').trim();
 }
 
-/** Every violation of a tidied profile at once. */
-export function profileViolations({ name, email }: Profile): readonly ProfileViolation[] {
+/** The address with surrounding space taken off, as it is stored. */
+export function tidyEmail(email: string): string {
+  return email.trim();
+}
+
+/** A tidied profile, as it is stored. */
+export function tidyProfile({ name, email }: Profile): Profile {
+  return { name: tidyName(name), email: tidyEmail(email) };
+}
+
+/** Every violation of a tidied profile at once; a part that is left out is not judged. */
+export function profileViolations({ name, email }: Partial<Profile>): readonly ProfileViolation[] {
+  return [
+    ...(name === undefined ? [] : nameViolations(name)),
+    ...(email === undefined ? [] : emailViolations(email)),
+  ];
+}
+
+function nameViolations(name: string): ProfileViolation[] {
+  if (name === '') return [{ field: 'name', code: 'REQUIRED' }];
   const violations: ProfileViolation[] = [];
-  if (name === '') violations.push({ field: 'name', code: 'REQUIRED' });
   if ([...name].length > MAX_NAME_LENGTH) violations.push({ field: 'name', code: 'TOO_LONG_TEXT' });
-  if (email === '') violations.push({ field: 'email', code: 'REQUIRED' });
-  else if (email.length > MAX_EMAIL_LENGTH || !isEmail(email))
-    violations.push({ field: 'email', code: 'INVALID_EMAIL' });
+  if (UNPRINTABLE.test(name)) violations.push({ field: 'name', code: 'UNPRINTABLE' });
   return violations;
+}
+
+function emailViolations(email: string): ProfileViolation[] {
+  if (email === '') return [{ field: 'email', code: 'REQUIRED' }];
+  const acceptable = email.length <= MAX_EMAIL_LENGTH && !UNSAFE_IN_EMAIL.test(email) && isEmail(email);
+  return acceptable ? [] : [{ field: 'email', code: 'INVALID_EMAIL' }];
 }

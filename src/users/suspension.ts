@@ -1,10 +1,11 @@
 import type { AttemptAdministration, Alongside } from '../attempts/attempt-administration';
-import type { Confirmation, ConfirmationRefusal } from '../credentials/confirmation';
+import type { Confirmation } from '../credentials/confirmation';
 import type { History } from '../history/history';
 import type { Clock } from '../platform/clock';
 import { isUuid } from '../platform/ids';
 import type { SessionStore } from '../session/session-store';
 import type { ActingUser } from './acting-user';
+import type { AdministrationRefusal } from './administration-refusal';
 import type { LedgerCredential, LedgerCredentials } from './ledger-credentials';
 import type { User } from './user';
 import type { UserDirectory } from './user-directory';
@@ -16,9 +17,7 @@ export interface SuspensionRequest {
 
 export type SuspensionOutcome =
   | { readonly kind: 'DONE'; readonly user: User }
-  | { readonly kind: 'NOT_FOUND' }
-  | { readonly kind: 'NOT_APPLICABLE'; readonly code: 'OWN_ACCOUNT' | 'ALREADY_SUSPENDED' | 'NOT_SUSPENDED' }
-  | { readonly kind: 'CONFIRMATION_REFUSED'; readonly refusal: ConfirmationRefusal };
+  | AdministrationRefusal<'OWN_ACCOUNT' | 'ALREADY_SUSPENDED' | 'NOT_SUSPENDED'>;
 
 /** What suspending and releasing work with. */
 export interface SuspensionPorts {

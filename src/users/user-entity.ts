@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language, Role } from './user';
+import { yenColumn } from './yen-column';
+import type { Language, Permission, Role } from './user';
 
 /** Row of `users`. Never a GraphQL type. */
 @Entity('users')
@@ -27,4 +28,16 @@ export class UserEntity {
 
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'text', array: true })
+  permissions!: readonly Permission[];
+
+  @Column({ type: 'bigint', name: 'transfer_limit_yen', transformer: yenColumn })
+  transferLimitYen!: number;
+
+  @Column({ type: 'bigint', name: 'collection_limit_yen', transformer: yenColumn })
+  collectionLimitYen!: number;
 }

@@ -6,7 +6,27 @@ export type Role = (typeof ROLES)[number];
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export interface User {
+/** What a user may do (利用権限): look accounts up, request (依頼権限) and approve (承認権限) transfers and collections. */
+export const PERMISSIONS = [
+  'INQUIRY',
+  'TRANSFER_REQUEST',
+  'TRANSFER_APPROVE',
+  'COLLECTION_REQUEST',
+  'COLLECTION_APPROVE',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What a user may do and up to which amounts (限度額), in yen. */
+export interface Rights {
+  readonly permissions: readonly Permission[];
+  readonly transferLimitYen: number;
+  readonly collectionLimitYen: number;
+}
+
+/** A user who may do nothing. */
+export const NO_RIGHTS: Rights = { permissions: [], transferLimitYen: 0, collectionLimitYen: 0 };
+
+export interface User extends Rights {
   readonly id: string;
   readonly organizationId: string | null;
   readonly role: Role;
@@ -15,4 +35,6 @@ export interface User {
   readonly email: string;
   readonly language: Language;
   readonly createdAt: Date;
+  /** Grows with every change, so that an administrator who saw an older state is told. */
+  readonly version: number;
 }

@@ -1,11 +1,14 @@
 import { startGateway, type TestGateway } from '../support/gateway';
-import type { GatewayClient } from '../support/gateway-client';
+import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
 import { historyOf } from './support/entries';
-import { idOf, loggedIn, ODAWARA } from './support/people';
+import { idOf, knownDevice, loggedIn, ODAWARA } from './support/people';
 
 const { loginId, loginPassword } = ODAWARA;
-const LOGIN =
-  'mutation ($input: LoginInput!) { login(input: $input) { __typename ... on LoggedIn { sessionToken } } }';
+const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) {
+  __typename
+  ... on LoggedIn { sessionToken deviceToken }
+  ... on AdditionalAuthenticationRequired { challengeToken question { id } }
+} }`;
 
 describe('R9 › sessions of browsers', () => {
   let gateway: TestGateway;
@@ -14,38 +17,77 @@ describe('R9 › sessions of browsers', () => {
   });
   afterAll(() => gateway.close());
 
-  const cookieLogin = async (headers = {}): ReturnType<GatewayClient['send']> =>
-    gateway.client().send(LOGIN, { input: { loginId, loginPassword } }, headers);
+  const cookieLogin = (client: GatewayClient, headers = {}): ReturnType<GatewayClient['send']> =>
+    client.send(LOGIN, { input: { loginId, loginPassword } }, headers);
   const tokenOf = (setCookie: string): string => /=([^;]+)/.exec(setCookie)?.[1] ?? '';
 
-  it('the token comes as a __Host- cookie out of reach of scripts and other sites, and not in the body', async () => {
-    const answer = await cookieLogin();
-    const [cookie = '', ...others] = answer.headers.getSetCookie();
-    expect(others).toEqual([]);
-    const [pair = '', ...attributes] = cookie.split('; ');
-    expect(pair).toMatch(/^__Host-sekisho=[\w-]{64}$/);
-    expect(attributes.sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure']);
-    expect(answer.data).toEqual({ login: { __typename: 'LoggedIn', sessionToken: null } });
-    expect(answer.text).not.toContain(tokenOf(cookie));
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+  /** Logs in with a browser never seen before, and answers the question that it is asked (R8). */
+  const firstLogin = async (client: GatewayClient): ReturnType<GatewayClient['send']> => {
+    const asked = (await cookieLogin(client)).data?.['login'] as UnionResult;
+    const { challengeToken } = asked;
+    return client.runRaw('answer-security-question', {
+      input: { challengeToken, answer: demoAnswer(loginId, asked) },
+    });
+  };
+
+  /** A browser that the user has logged in with; what it logs in with from now on is asked nothing. */
+  const knownBrowser = async (): Promise<GatewayClient> => {
+    const client = gateway.client();
+    await firstLogin(client);
+    return client;
+  };
+
+  it('a question is asked without any cookie', async () => {
+    const asked = await cookieLogin(gateway.client());
+    expect(asked.data).toMatchObject({ login: { __typename: 'AdditionalAuthenticationRequired' } });
+    expect(asked.headers.getSetCookie()).toEqual([]);
   });
 
-  it('the cookie is a session; logout takes it back', async () => {
-    const client = gateway.client();
-    await client.send(LOGIN, { input: { loginId, loginPassword } });
+  it.each([
+    ['login', async () => cookieLogin(await knownBrowser())],
+    ['answerSecurityQuestion', () => firstLogin(gateway.client())],
+  ] as const)(
+    '%s hands session and device over as __Host- cookies out of reach of scripts and other sites, not in the body',
+    async (operation, enter) => {
+      const answer = await enter();
+      const cookies = answer.headers.getSetCookie();
+      const parts = cookies.map((cookie) => cookie.split('; ').sort());
+      const reach = ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'];
+      const session = expect.stringMatching(/^__Host-sekisho=[\w-]{64}$/) as string;
+      const device = expect.stringMatching(/^__Host-sekisho-device=[\w-]{64}$/) as string;
+      expect(parts).toEqual([
+        [...reach, session],
+        // The device's outlives the browser: a session ends, a device stays known (400 days).
+        ['HttpOnly', 'Max-Age=34560000', 'Path=/', 'SameSite=Strict', 'Secure', device],
+      ]);
+      expect(answer.data?.[operation]).toMatchObject({
+        __typename: 'LoggedIn',
+        sessionToken: null,
+        deviceToken: null,
+      });
+      for (const cookie of cookies) expect(answer.text).not.toContain(tokenOf(cookie));
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    },
+  );
+
+  it('the cookie is a session; logout takes it back, and leaves the device known', async () => {
+    const client = await knownBrowser();
     expect((await client.runRaw('viewer')).errors).toEqual([]);
-    const [cleared = ''] = (await client.runRaw('logout')).headers.getSetCookie();
+    const [cleared = '', ...others] = (await client.runRaw('logout')).headers.getSetCookie();
+    expect(others).toEqual([]);
     expect(cleared).toMatch(/^__Host-sekisho=;/);
     expect(cleared).toMatch(/Expires=Thu, 01 Jan 1970/);
     expect((await client.runRaw('viewer')).errors).toMatchObject([
       { extensions: { code: 'UNAUTHENTICATED' } },
     ]);
+    expect((await cookieLogin(client)).data).toMatchObject({ login: { __typename: 'LoggedIn' } });
   });
 
   it('BEARER delivery sets no cookie; a refused login neither', async () => {
-    const bearer = await gateway
-      .client()
-      .runRaw('login', { input: { loginId, loginPassword, delivery: 'BEARER' } });
+    const deviceToken = await knownDevice(gateway, ODAWARA);
+    const input = { loginId, loginPassword, delivery: 'BEARER', deviceToken };
+    const bearer = await gateway.client().runRaw('login', { input });
+    expect(bearer.data).toMatchObject({ login: { __typename: 'LoggedIn', deviceToken } });
     expect(bearer.headers.getSetCookie()).toEqual([]);
     const refused = await gateway.client().send(LOGIN, { input: { loginId, loginPassword: 'x' } });
     expect(refused.headers.getSetCookie()).toEqual([]);
@@ -56,7 +98,7 @@ describe('R9 › sessions of browsers', () => {
     'a request from the origin "%s" is refused before anything is verified',
     async (origin) => {
       const before = await historyOf(gateway, await idOf(gateway, ODAWARA));
-      const answer = await cookieLogin({ origin });
+      const answer = await cookieLogin(gateway.client(), { origin });
       expect(answer.status).toBe(403);
       expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN_ORIGIN' } }]);
       expect(answer.headers.getSetCookie()).toEqual([]);
@@ -65,8 +107,10 @@ describe('R9 › sessions of browsers', () => {
   );
 
   it('a request from its own origin or an allowed one is answered', async () => {
+    const client = await knownBrowser();
     for (const origin of [gateway.url, 'https://bank.example']) {
-      expect((await cookieLogin({ origin })).data).toMatchObject({ login: { __typename: 'LoggedIn' } });
+      const { data } = await cookieLogin(client, { origin });
+      expect(data).toMatchObject({ login: { __typename: 'LoggedIn' } });
     }
   });
 

@@ -71,8 +71,21 @@ describe('R2 › the master creates a general user', () => {
     for (const violation of refused.violations) expect(violation.message).not.toBe('');
   });
 
-  it('characters that no name has are taken out of it', async () => {
-    const created = await master.run('create-user', { input: newcomer({ name: ' 湯\0河原\u0007 泉\n' }) });
+  it.each([
+    ['control characters', '湯\0河原\u0007 泉'],
+    ['a line break', '湯河原\n泉'],
+    ['a right-to-left override', '湯河原\u202e泉'],
+  ])('a name with %s is refused, not quietly changed', async (_, name) => {
+    const refused = await master.run('create-user', { input: newcomer({ name }) });
+    expect(refused).toMatchObject({
+      __typename: 'InvalidInput',
+      violations: [{ field: 'name', code: 'UNPRINTABLE' }],
+    });
+    expect(await gateway.query('SELECT 1 FROM users WHERE login_id = $1', [newcomer().loginId])).toEqual([]);
+  });
+
+  it('space around a name is taken off', async () => {
+    const created = await master.run('create-user', { input: newcomer({ name: '  湯河原 泉　' }) });
     expect(created).toMatchObject({ __typename: 'UserCreated', user: { name: '湯河原 泉' } });
   });
 

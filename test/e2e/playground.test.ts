@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { DEMO_ORGANIZATION, DEMO_USERS, type DemoUser } from '../../src/demo/demo-accounts';
 import { launchChromium, type LaunchedChromium } from '../support/chromium';
 import { startGateway, type TestGateway } from '../support/gateway';
+import { demoAnswer } from '../support/gateway-client';
 import { PlaygroundPage } from '../support/playground-page';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
@@ -90,16 +91,38 @@ describe('the GraphQL Playground', () => {
         'login',
         'viewer',
         'users',
+        'answerSecurityQuestion',
         'createUser',
+        'updateUser',
+        'resetLoginPassword',
         'suspendUser',
         'releaseSuspension',
         'logout',
+        'openRegistration',
+        'registerMasterUser',
       ]) {
         await page.getByText(name, { exact: true }).first().waitFor();
       }
     });
 
-    it('logs in as the master with the first tab as it stands', async () => {
+    it('asks the master a question, because the browser is new to him', async () => {
+      const challenge = await playground.run('login');
+      expect(challenge.__typename).toBe('AdditionalAuthenticationRequired');
+      const answers = master.securityAnswers.map(({ answer }) => answer).join(' / ');
+      const token = String(challenge['challengeToken']);
+      await playground.fillIn(
+        'answerSecurityQuestion',
+        '"challengeToken": ""',
+        `"challengeToken": "${token}"`,
+      );
+      await playground.fillIn('answerSecurityQuestion', answers, demoAnswer(master.loginId, challenge) ?? '');
+      expect(await playground.run('answerSecurityQuestion')).toMatchObject({
+        __typename: 'LoggedIn',
+        viewer: { name: master.name },
+      });
+    });
+
+    it('knows the browser from then on: the first tab as it stands logs in', async () => {
       expect(await playground.run('login')).toMatchObject({
         viewer: { name: master.name },
         sessionToken: null,
@@ -111,10 +134,12 @@ describe('the GraphQL Playground', () => {
       expect(await page.locator('.CodeMirror-lint-mark-error:visible').count()).toBe(0);
     });
 
-    it('keeps the session in a cookie that no script reads and no plain connection carries away', async () => {
-      expect(await browser.context.cookies()).toMatchObject([
-        { name: '__Host-sekisho', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' },
-      ]);
+    it('keeps the session and the device in cookies that no script reads and no plain connection carries', async () => {
+      const cookies = await browser.context.cookies();
+      expect(cookies.map(({ name }) => name).sort()).toEqual(['__Host-sekisho', '__Host-sekisho-device']);
+      for (const cookie of cookies) {
+        expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/' });
+      }
       expect(await page.evaluate('document.cookie')).toBe('');
     });
 
@@ -122,7 +147,7 @@ describe('the GraphQL Playground', () => {
       expect(await playground.run('viewer')).toMatchObject({
         name: master.name,
         organization: { name: DEMO_ORGANIZATION.name },
-        lastLogins: [{ ip: '127.0.0.1' }],
+        lastLogins: [{ ip: '127.0.0.1' }, { ip: '127.0.0.1' }],
       });
     });
 
@@ -166,9 +191,30 @@ describe('the GraphQL Playground', () => {
       expect(await statuses(playground)).toMatchObject({ [user.loginId]: 'ACTIVE' });
     });
 
-    it('logs out, and the cookie is gone', async () => {
+    it('gives a general user rights and a new temporary password with the tabs as they stand', async () => {
+      expect(await playground.run('updateUser')).toMatchObject({
+        __typename: 'UserUpdated',
+        user: { name: general.name, permissions: ['INQUIRY', 'TRANSFER_REQUEST'] },
+      });
+      expect(await playground.run('resetLoginPassword')).toMatchObject({
+        __typename: 'LoginPasswordReset',
+        user: { name: general.name },
+      });
+    });
+
+    it('logs out, and the session is gone while the device stays known', async () => {
       expect(await playground.run('logout')).toEqual({ ok: true });
-      expect(await browser.context.cookies()).toEqual([]);
+      expect(await browser.context.cookies()).toMatchObject([{ name: '__Host-sekisho-device' }]);
+    });
+
+    it('R2: registers the master of a new organization, the token pasted from one tab into the next', async () => {
+      const { registrationToken } = await playground.run('openRegistration');
+      const field = '"registrationToken": "';
+      await playground.fillIn('registerMasterUser', field, `${field}${String(registrationToken)}`);
+      expect(await playground.run('registerMasterUser')).toMatchObject({
+        __typename: 'MasterRegistered',
+        user: { role: 'MASTER' },
+      });
     });
   });
 

@@ -3,7 +3,7 @@ import { startGateway, type TestGateway } from '../support/gateway';
 import { privateMigratedPostgres } from '../support/postgres';
 import type { PrivateServer } from '../support/private-server';
 import { kindsOf, tally, WRONG, wrongLogins } from '../e2e/support/entries';
-import { loggedIn, MASTER, MISHIMA, ODAWARA } from '../e2e/support/people';
+import { knownDevice, loggedIn, MASTER, MISHIMA, ODAWARA } from '../e2e/support/people';
 import { eventually, readiness } from './support/eventually';
 
 describe('Postgres is away', () => {
@@ -52,13 +52,9 @@ describe('Postgres is away', () => {
   );
 
   it('connections cut in a storm of right logins lock nobody out', async () => {
-    const storm = Promise.all(
-      Array.from({ length: 40 }, () =>
-        gateway
-          .client()
-          .runRaw('login', { input: { loginId: ODAWARA.loginId, loginPassword: ODAWARA.loginPassword } }),
-      ),
-    );
+    const { loginId, loginPassword } = ODAWARA;
+    const input = { loginId, loginPassword, deviceToken: await knownDevice(gateway, ODAWARA) };
+    const storm = Promise.all(Array.from({ length: 40 }, () => gateway.client().runRaw('login', { input })));
     const admin = new Client({ connectionString: postgres.url });
     await admin.connect();
     await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_USERS } from '../../src/demo/demo-accounts';
 
 /** What came back over HTTP. */
 export interface GatewayAnswer {
@@ -21,8 +22,9 @@ const OPERATIONS = join(__dirname, '..', '..', 'schema', 'operations');
 
 /** Talks to a gateway over HTTP like a front end: JSON posts, a cookie jar or a bearer token, documents of schema/operations. */
 export class GatewayClient {
-  private cookie: string | null = null;
+  private readonly cookies = new Map<string, string>();
   private bearer: string | null = null;
+  private deviceToken: string | null = null;
 
   constructor(
     readonly url: string,
@@ -45,7 +47,7 @@ export class GatewayClient {
       headers: {
         'content-type': 'application/json',
         ...this.headers,
-        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(this.cookies.size === 0 ? {} : { cookie: this.cookieHeader() }),
         ...(this.bearer === null ? {} : { authorization: `Bearer ${this.bearer}` }),
         ...headers,
       },
@@ -76,11 +78,38 @@ export class GatewayClient {
     return this.send(readFileSync(join(OPERATIONS, `${operation}.graphql`), 'utf8'), variables);
   }
 
-  /** Logs in and, when that succeeds, keeps the bearer token for what follows. */
+  /**
+   * Logs in and, when that succeeds, keeps the bearer token for what follows. A demo user answers the security question
+   * if one is asked; the device is known to this client from then on.
+   */
   async login(loginId: string, loginPassword: string): Promise<UnionResult> {
-    const result = await this.run('login', { input: { loginId, loginPassword, delivery: 'BEARER' } });
-    if (typeof result['sessionToken'] === 'string') this.bearer = result['sessionToken'];
-    return result;
+    const result = await this.loginOnly(loginId, loginPassword);
+    if (result.__typename !== 'AdditionalAuthenticationRequired') return result;
+    const answer = demoAnswer(loginId, result);
+    return answer === null ? result : this.answer(result, answer);
+  }
+
+  /** Logs in without answering any question. */
+  async loginOnly(loginId: string, loginPassword: string): Promise<UnionResult> {
+    const { deviceToken } = this;
+    return this.keepLogin(
+      await this.run('login', { input: { loginId, loginPassword, delivery: 'BEARER', deviceToken } }),
+    );
+  }
+
+  /** Answers the question of `challenge`, the result of a login. */
+  async answer({ challengeToken }: UnionResult, answer: string): Promise<UnionResult> {
+    const { deviceToken } = this;
+    return this.keepLogin(
+      await this.run('answer-security-question', {
+        input: { challengeToken, answer, delivery: 'BEARER', deviceToken },
+      }),
+    );
+  }
+
+  /** Names the device with this token from now on; null for none. */
+  useDevice(deviceToken: string | null): void {
+    this.deviceToken = deviceToken;
   }
 
   /** Sends this token from now on; null for none. */
@@ -90,6 +119,25 @@ export class GatewayClient {
 
   private keepCookie(cookie: string): void {
     const [pair = ''] = cookie.split(';');
-    this.cookie = /expires=Thu, 01 Jan 1970/i.test(cookie) || pair.endsWith('=') ? null : pair;
+    const [name = '', value = ''] = pair.split('=');
+    if (/expires=Thu, 01 Jan 1970/i.test(cookie) || value === '') this.cookies.delete(name);
+    else this.cookies.set(name, value);
   }
+
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  private keepLogin(result: UnionResult): UnionResult {
+    if (typeof result['sessionToken'] === 'string') this.bearer = result['sessionToken'];
+    if (typeof result['deviceToken'] === 'string') this.deviceToken = result['deviceToken'];
+    return result;
+  }
+}
+
+/** What the demo user of this login ID answers to the question of `challenge`; null for a stranger to the demo. */
+export function demoAnswer(loginId: string, challenge: UnionResult): string | null {
+  const { id } = challenge['question'] as { readonly id: number };
+  const user = DEMO_USERS.find((demo) => demo.loginId === loginId);
+  return user?.securityAnswers.find(({ questionId }) => questionId === id)?.answer ?? null;
 }

@@ -40,6 +40,18 @@ export class PlaygroundPage {
     return result;
   }
 
+  /** Replaces `placeholder` by `text` in the variables of the tab `name`. */
+  async fillIn(name: string, placeholder: string, text: string): Promise<void> {
+    await this.selectTab(name);
+    await this.untilShown(placeholder);
+    await this.page.evaluate(`for (const editor of ${VISIBLE_EDITORS}) {
+      const shown = editor.getValue();
+      const filled = shown.replace(${JSON.stringify(placeholder)}, ${JSON.stringify(text)});
+      if (filled !== shown && shown.startsWith('{')) editor.setValue(filled);
+    }`);
+    await this.untilShown(text);
+  }
+
   /** Waits until one of the editors holds `text`, whether or not it is scrolled into view. */
   async untilShown(text: string): Promise<void> {
     const shown = `${VISIBLE_EDITORS}.some((editor) => editor.getValue().includes(${JSON.stringify(text)}))`;

@@ -3,6 +3,7 @@ import { adjacencyGraphs, dictionary as commonWords } from '@zxcvbn-ts/language-
 import { dictionary as englishWords } from '@zxcvbn-ts/language-en';
 import { dictionary as japaneseWords } from '@zxcvbn-ts/language-ja';
 import type { GuessabilityEstimator } from './guessability-estimator';
+import { guessedForms } from './guessed-forms';
 
 /** Ways of reading look-alike characters (`p4$$`) that are tried; bounds one estimate to some milliseconds. */
 const LOOK_ALIKE_READINGS = 20;
@@ -15,5 +16,5 @@ export function zxcvbnEstimator(): GuessabilityEstimator {
     l33tMaxSubstitutions: LOOK_ALIKE_READINGS,
     useLevenshteinDistance: false,
   });
-  return { guesses: (secret, ownWords) => zxcvbn.check(secret, [...ownWords]).guesses };
+  return { guesses: (secret, ownWords) => zxcvbn.check(secret, ownWords.flatMap(guessedForms)).guesses };
 }

@@ -1,6 +1,7 @@
 import { QueryFailedError, TypeORMError } from 'typeorm';
 import { LedgerUnavailable } from '../../attempts/ledger-unavailable';
 import { HashingBusy } from '../../credentials/secret-hasher';
+import { RegistrationsUnavailable } from '../../registration/open-registrations';
 import { SessionsUnavailable } from '../../session/session-store';
 
 /** Classes of SQLSTATE that mean "not just now": connection, resources, operator intervention, rollback by conflict. */
@@ -15,6 +16,7 @@ export function isPassingFault(fault: unknown): boolean {
   if (
     fault instanceof LedgerUnavailable ||
     fault instanceof SessionsUnavailable ||
+    fault instanceof RegistrationsUnavailable ||
     fault instanceof HashingBusy
   )
     return true;

@@ -1,17 +1,52 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AnswerResolver } from '../../additional-authentication/graphql/answer-resolver';
+import { DevicesResolver } from '../../additional-authentication/graphql/devices-resolver';
+import { ResetAdditionalAuthenticationResolver } from '../../additional-authentication/graphql/reset-resolver';
+import { SecurityAnswersResolver } from '../../additional-authentication/graphql/security-answers-resolver';
+import { ChangePasswordResolver } from '../../credentials/graphql/change-password-resolver';
+import { PolicyResolver } from '../../credentials/graphql/policy-resolver';
+import { ResetPasswordResolver } from '../../credentials/graphql/reset-password-resolver';
 import { LoginResolver } from '../../login/graphql/login-resolver';
+import { RegistrationResolver } from '../../registration/graphql/registration-resolver';
+import { SessionResolver } from '../../session/graphql/session-resolver';
 import { AdministrationResolver } from '../../users/graphql/administration-resolver';
+import { DeleteUserResolver } from '../../users/graphql/delete-user-resolver';
+import { OrganizationResolver } from '../../users/graphql/organization-resolver';
+import { UpdateUserResolver } from '../../users/graphql/update-user-resolver';
 import { UsersResolver } from '../../users/graphql/users-resolver';
 import { ViewerResolver } from '../../users/graphql/viewer-resolver';
 import { enforceAccess } from '../operations/enforce-access';
 import { OPERATION_RULES } from '../operations/operation-rules';
 
-/** One instance of each resolver class. */
-export type Resolvers = readonly [LoginResolver, ViewerResolver, UsersResolver, AdministrationResolver];
+const RESOLVER_CLASSES = [
+  LoginResolver,
+  ViewerResolver,
+  UsersResolver,
+  AdministrationResolver,
+  ChangePasswordResolver,
+  ResetPasswordResolver,
+  PolicyResolver,
+  SessionResolver,
+  UpdateUserResolver,
+  DeleteUserResolver,
+  OrganizationResolver,
+  RegistrationResolver,
+  AnswerResolver,
+  SecurityAnswersResolver,
+  DevicesResolver,
+  ResetAdditionalAuthenticationResolver,
+] as const;
 
-const RESOLVER_CLASSES = [LoginResolver, ViewerResolver, UsersResolver, AdministrationResolver] as const;
+type InstancesOf<Classes extends readonly unknown[]> = {
+  readonly [Place in keyof Classes]: Classes[Place] extends new (...ports: never[]) => infer Instance
+    ? Instance
+    : never;
+};
+
+/** One instance of each resolver class, in their order. */
+export type Resolvers = InstancesOf<typeof RESOLVER_CLASSES>;
 
 /** Builds the schema, each operation behind its access rule. Without resolvers it can be printed, but not run. */
 export function buildGatewaySchema(resolvers?: Resolvers): GraphQLSchema {

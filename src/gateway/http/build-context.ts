@@ -4,8 +4,9 @@ import { networkPrefix } from '../../platform/network-prefix';
 import type { Authenticate } from '../../session/authenticate';
 import type { Principal } from '../../session/principal';
 import type { SessionCookie } from '../../session/session-cookie';
+import { deviceOf, keepDevice, type DeviceRecognition } from './client-device';
 import type { RequestScope } from './request-scope';
-import { sessionCookiesOf, sessionTokenOf } from './client-session';
+import { bearerTokenOf, sessionCookiesOf, sessionTokenOf } from './client-session';
 
 /** Throttles count single IPv4 addresses; an IPv6 customer holds a whole /64 (RFC 6177). */
 const THROTTLE_NETWORK = { ipv4: 32, ipv6: 64 };
@@ -23,8 +24,10 @@ export function buildContext(
   scope: RequestScope,
   authenticate: Authenticate,
   cookie: SessionCookie,
+  recognition: DeviceRecognition,
 ): RequestContext {
   const { ip } = request;
+  const device = deviceOf(request, recognition);
   let principal: Promise<Principal | null> | undefined;
   const findPrincipal = async (): Promise<Principal | null> => {
     const token = sessionTokenOf(request, cookie);
@@ -33,9 +36,12 @@ export function buildContext(
   return {
     ...scope,
     origin: { ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null },
-    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownDevice: false },
+    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownDevice: device !== null },
     throttleNetwork: networkPrefix(ip, THROTTLE_NETWORK),
     cookies: sessionCookiesOf(reply, cookie),
+    deviceOf: (deviceToken) => (deviceToken === null ? device : recognition.tokens.read(deviceToken)),
+    keepDevice: keepDevice(reply, recognition),
+    sessionDelivery: bearerTokenOf(request) === null ? 'COOKIE' : 'BEARER',
     principal: () => (principal ??= findPrincipal()),
   };
 }

@@ -7,8 +7,13 @@ import type { SessionCookie } from '../../session/session-cookie';
  * counts only where no page of another site can have caused the request (see same-origin.ts).
  */
 export function sessionTokenOf(request: FastifyRequest, cookie: SessionCookie): string | null {
+  return bearerTokenOf(request) ?? request.cookies[cookie.name] ?? null;
+}
+
+/** The token of `Authorization: Bearer`, which goes before any cookie; null if there is none. */
+export function bearerTokenOf(request: FastifyRequest): string | null {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  return bearer ?? request.cookies[cookie.name] ?? null;
+  return bearer ?? null;
 }
 
 /** Sets and clears the session cookie of a reply. */

@@ -10,6 +10,7 @@ import type { Authenticate } from '../../session/authenticate';
 import type { SessionCookie } from '../../session/session-cookie';
 import type { Language } from '../../users/user';
 import { buildContext } from './build-context';
+import type { DeviceRecognition } from './client-device';
 import { registerHealth, type HealthPorts } from './health';
 import { answerHttpErrors, httpErrorBody } from './http-errors';
 import { requestScope } from './request-scope';
@@ -21,6 +22,7 @@ export interface HttpSettings {
   readonly publicOrigins: readonly string[];
   readonly defaultLanguage: Language;
   readonly cookie: SessionCookie;
+  readonly device: DeviceRecognition;
 }
 
 /** What the server hands requests to. */
@@ -87,7 +89,9 @@ function registerGraphql(
         void reply.header('cache-control', 'no-store');
         const scope = requestScope.getStore();
         if (scope === undefined) throw new Error('a request runs outside its scope');
-        return Promise.resolve(buildContext(request, reply, scope, authenticate, settings.cookie));
+        return Promise.resolve(
+          buildContext(request, reply, scope, authenticate, settings.cookie, settings.device),
+        );
       },
     }),
   });

@@ -2,7 +2,7 @@ import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from
 import { GatewayError } from '../../graphql/gateway-error';
 import { principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
-import type { Access, OperationRule } from './operation-rules';
+import type { OperationRule } from './operation-rules';
 
 /**
  * Puts its rule before every operation of the schema.
@@ -19,7 +19,7 @@ export function enforceAccess(
       const rule = rules[operation];
       if (rule === undefined) throw new Error(`The operation ${operation} has no access rule.`);
       unused.delete(operation);
-      guardField(type, name, rule.access);
+      guardField(type, name, rule);
     }
   }
   if (unused.size > 0) throw new Error(`Access rules without an operation: ${[...unused].join(', ')}.`);
@@ -32,13 +32,18 @@ function rootTypes(schema: GraphQLSchema): readonly GraphQLObjectType<unknown, R
   );
 }
 
-function guardField(type: GraphQLObjectType<unknown, RequestContext>, name: string, access: Access): void {
+function guardField(
+  type: GraphQLObjectType<unknown, RequestContext>,
+  name: string,
+  { access, whileActionsRequired }: OperationRule,
+): void {
   const field = type.getFields()[name];
   if (field === undefined || access === 'ANYONE') return;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info): Promise<unknown> => {
-    const { user } = await principalOf(context);
+    const { user, requiredActions } = await principalOf(context);
     if (access !== 'ANY_SESSION' && !access.includes(user.role)) throw new GatewayError('FORBIDDEN');
+    if (requiredActions.length > 0 && !whileActionsRequired) throw new GatewayError('ACTION_REQUIRED');
     return resolve(source, args, context, info);
   };
 }

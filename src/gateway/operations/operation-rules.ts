@@ -8,28 +8,57 @@ export interface OperationRule {
   readonly access: Access;
   /** It checks a secret, so one request may hold one such operation only: aliases, fragments and lists are no way to guess more. */
   readonly verifiesSecret: boolean;
+  /** It works while something is required of the user first (R2); every other operation is refused until that is done. */
+  readonly whileActionsRequired: boolean;
   /** Strangers can call it to try secrets, so it is throttled by address. */
   readonly throttledByAddress: boolean;
 }
 
 const MASTER: Access = ['MASTER'];
 
-const open: OperationRule = { access: 'ANYONE', verifiesSecret: true, throttledByAddress: true };
-const session: OperationRule = { access: 'ANY_SESSION', verifiesSecret: false, throttledByAddress: false };
-const masterReads: OperationRule = { access: MASTER, verifiesSecret: false, throttledByAddress: false };
-const masterChanges: OperationRule = { access: MASTER, verifiesSecret: true, throttledByAddress: false };
+const closed = { verifiesSecret: false, whileActionsRequired: false, throttledByAddress: false };
+
+const strangerTriesSecret: OperationRule = {
+  ...closed,
+  access: 'ANYONE',
+  verifiesSecret: true,
+  throttledByAddress: true,
+};
+const always: OperationRule = { ...closed, access: 'ANY_SESSION', whileActionsRequired: true };
+const provesOwnPassword: OperationRule = { ...always, verifiesSecret: true };
+const ownReads: OperationRule = { ...closed, access: 'ANY_SESSION' };
+const masterReads: OperationRule = { ...closed, access: MASTER };
+const masterChanges: OperationRule = { ...closed, access: MASTER, verifiesSecret: true };
 
 /**
  * Every operation and its rule. The schema is refused at start-up if one of its operations is missing here, so that a
  * new operation is closed until somebody decides who may call it.
  */
 export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
-  'Mutation.login': open,
-  'Mutation.logout': session,
-  'Query.viewer': session,
+  'Mutation.login': strangerTriesSecret,
+  'Mutation.answerSecurityQuestion': strangerTriesSecret,
+  'Mutation.openRegistration': strangerTriesSecret,
+  'Mutation.registerMasterUser': strangerTriesSecret,
+  'Mutation.logout': always,
+  'Query.viewer': always,
+  'Query.policy': { ...closed, access: 'ANYONE' },
+  'Query.sessions': ownReads,
+  'Mutation.endSession': ownReads,
+  'Mutation.changeLoginPassword': provesOwnPassword,
+  'Mutation.changeConfirmationPassword': provesOwnPassword,
+  'Query.securityQuestions': { ...closed, access: 'ANYONE' },
+  'Mutation.registerSecurityAnswers': provesOwnPassword,
+  'Query.trustedDevices': ownReads,
+  'Mutation.forgetTrustedDevice': ownReads,
   'Query.users': masterReads,
   'Query.user': masterReads,
+  'Query.organization': masterReads,
   'Mutation.createUser': masterChanges,
+  'Mutation.updateUser': masterChanges,
+  'Mutation.deleteUser': masterChanges,
   'Mutation.suspendUser': masterChanges,
   'Mutation.releaseSuspension': masterChanges,
+  'Mutation.resetLoginPassword': masterChanges,
+  'Mutation.resetConfirmationPassword': masterChanges,
+  'Mutation.resetAdditionalAuthentication': masterChanges,
 };

@@ -2,7 +2,18 @@ import type { PlaygroundTab } from './playground-tab';
 
 /** The operations that get a tab, in the order in which one tries them out. */
 export type ExampleTabName =
-  'login' | 'viewer' | 'users' | 'createUser' | 'suspendUser' | 'releaseSuspension' | 'logout';
+  | 'login'
+  | 'answerSecurityQuestion'
+  | 'viewer'
+  | 'users'
+  | 'createUser'
+  | 'updateUser'
+  | 'resetLoginPassword'
+  | 'suspendUser'
+  | 'releaseSuspension'
+  | 'logout'
+  | 'openRegistration'
+  | 'registerMasterUser';
 
 /** Variables by tab; demo mode gives those of the demo users. */
 export type ExampleVariables = Readonly<Partial<Record<ExampleTabName, Readonly<Record<string, unknown>>>>>;
@@ -17,6 +28,11 @@ interface Example {
 
 const EXAMPLES: readonly Example[] = [
   { name: 'login', document: 'login', blank: { input: { loginId: '', loginPassword: '' } } },
+  {
+    name: 'answerSecurityQuestion',
+    document: 'answer-security-question',
+    blank: { input: { challengeToken: '', answer: '' } },
+  },
   { name: 'viewer', document: 'viewer' },
   { name: 'users', document: 'users', blank: { first: 20 } },
   {
@@ -25,6 +41,16 @@ const EXAMPLES: readonly Example[] = [
     blank: {
       input: { loginId: '', temporaryLoginPassword: '', name: '', email: '', confirmationPassword: '' },
     },
+  },
+  {
+    name: 'updateUser',
+    document: 'update-user',
+    blank: { input: { userId: '', version: 1, permissions: ['INQUIRY'], confirmationPassword: '' } },
+  },
+  {
+    name: 'resetLoginPassword',
+    document: 'reset-login-password',
+    blank: { input: { userId: '', temporaryPassword: '', confirmationPassword: '' } },
   },
   {
     name: 'suspendUser',
@@ -37,6 +63,26 @@ const EXAMPLES: readonly Example[] = [
     blank: { input: { userId: '', confirmationPassword: '' } },
   },
   { name: 'logout', document: 'logout' },
+  {
+    name: 'openRegistration',
+    document: 'open-registration',
+    blank: { input: { branchCode: '', accountType: 'ORDINARY', accountNumber: '', inquiryPin: '' } },
+  },
+  {
+    name: 'registerMasterUser',
+    document: 'register-master-user',
+    blank: {
+      input: {
+        registrationToken: '',
+        loginId: '',
+        loginPassword: '',
+        confirmationPassword: '',
+        name: '',
+        email: '',
+        securityAnswers: [1, 2, 3].map((questionId) => ({ questionId, answer: '' })),
+      },
+    },
+  },
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { presentChallenge } from '../../additional-authentication/graphql/present-challenge';
 import { presentAttemptRefusal } from '../../graphql/present-refusal';
 import { principalOf } from '../../graphql/principal-of';
 import { InvalidCredentials } from '../../graphql/refusals';
@@ -6,7 +7,8 @@ import type { RequestContext } from '../../graphql/request-context';
 import { translate } from '../../i18n/translate';
 import type { Login } from '../login';
 import type { Logout } from '../logout';
-import { LoggedIn, LoggedOut, LoginInput, LoginResult } from './login-types';
+import { LoggedOut, LoginInput, LoginResult } from './login-types';
+import { presentLoggedIn } from './present-logged-in';
 
 /** Logging in and out (R7, R9). */
 @Resolver()
@@ -18,24 +20,22 @@ export class LoginResolver {
 
   @Mutation(() => LoginResult, {
     description:
-      'Logs in with login ID and login password. Wrong entries are counted; too many in a row lock the login for a while.',
+      'Logs in with login ID and login password. Wrong entries are counted; too many in a row lock the login for a while. From an unfamiliar device it goes on with `answerSecurityQuestion`.',
   })
   async login(
     @Arg('input', () => LoginInput, { description: 'Who logs in.' }) input: LoginInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof LoginResult> {
     const { loginId, loginPassword, delivery } = input;
-    const { origin, caller, language } = context;
-    const outcome = await this.entry.run({ loginId, loginPassword, origin, caller });
+    const { origin, language } = context;
+    const device = context.deviceOf(input.deviceToken ?? null);
+    const caller = { ...context.caller, knownDevice: device !== null };
+    const outcome = await this.entry.run({ loginId, loginPassword, origin, device, caller });
     switch (outcome.kind) {
-      case 'LOGGED_IN': {
-        const { user, sessionToken } = outcome;
-        if (delivery === 'COOKIE') context.cookies.set(sessionToken);
-        return Object.assign(new LoggedIn(), {
-          viewer: user,
-          sessionToken: delivery === 'BEARER' ? sessionToken : null,
-        });
-      }
+      case 'LOGGED_IN':
+        return presentLoggedIn(outcome, delivery, context);
+      case 'ADDITIONAL_AUTHENTICATION_REQUIRED':
+        return presentChallenge(outcome, language);
       case 'INVALID_CREDENTIALS':
         return Object.assign(new InvalidCredentials(), { message: translate(language, outcome.kind) });
       case 'LOCKED_OUT':

@@ -1,4 +1,5 @@
 import { createUnionType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { AdditionalAuthenticationRequired } from '../../additional-authentication/graphql/challenge-type';
 import { Busy, InvalidCredentials, LockedOut, Suspended } from '../../graphql/refusals';
 import { ViewerType } from '../../users/graphql/user-types';
 
@@ -23,6 +24,12 @@ export class LoginInput {
 
   @Field(() => DeliveryEnum, { defaultValue: 'COOKIE', description: 'How the session reaches you.' })
   delivery!: Delivery;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For programs: the device token that an earlier login gave. Browsers have a cookie instead.',
+  })
+  deviceToken?: string | null;
 }
 
 @ObjectType({ description: 'The user is logged in.' })
@@ -35,12 +42,20 @@ export class LoggedIn {
     description: 'The session token for `BEARER` delivery; null for `COOKIE`.',
   })
   sessionToken!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The device token for `BEARER` delivery, to be sent with the next login so that no question is asked; it gives no access by itself. Null for `COOKIE`, and at a first login before security answers are registered.',
+  })
+  deviceToken!: string | null;
 }
 
 export const LoginResult = createUnionType({
   name: 'LoginResult',
   description: 'How a login ended.',
-  types: () => [LoggedIn, InvalidCredentials, LockedOut, Suspended, Busy] as const,
+  types: () =>
+    [LoggedIn, AdditionalAuthenticationRequired, InvalidCredentials, LockedOut, Suspended, Busy] as const,
 });
 
 @ObjectType({ description: 'The session has ended.' })

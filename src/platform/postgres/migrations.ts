@@ -2,10 +2,18 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateOrganizationsAndUsers1763800000000 } from '../../../migrations/1763800000000-create-organizations-and-users';
 import { CreateAttemptLocks1763800100000 } from '../../../migrations/1763800100000-create-attempt-locks';
 import { CreateHistoryEvents1763800200000 } from '../../../migrations/1763800200000-create-history-events';
+import { AddUserRights1763900000000 } from '../../../migrations/1763900000000-add-user-rights';
+import { LetOrganizationsOwnPins1763900100000 } from '../../../migrations/1763900100000-let-organizations-own-pins';
+import { CreateSecurityQuestions1763900200000 } from '../../../migrations/1763900200000-create-security-questions';
+import { CreateTrustedDevices1763900300000 } from '../../../migrations/1763900300000-create-trusted-devices';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateOrganizationsAndUsers1763800000000,
   CreateAttemptLocks1763800100000,
   CreateHistoryEvents1763800200000,
+  AddUserRights1763900000000,
+  LetOrganizationsOwnPins1763900100000,
+  CreateSecurityQuestions1763900200000,
+  CreateTrustedDevices1763900300000,
 ];

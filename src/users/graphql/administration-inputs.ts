@@ -1,6 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { Language } from '../user';
-import { LanguageEnum } from './user-types';
+import type { Limits } from '../rights-rule';
+import type { Language, Permission } from '../user';
+import { LimitsInput } from './limits-input';
+import { LanguageEnum, PermissionEnum } from './user-types';
 
 @InputType({ description: 'A general user to create.' })
 export class CreateUserInput {
@@ -13,6 +15,13 @@ export class CreateUserInput {
   @Field(() => String, { description: 'The first login password; its owner must change it at first login.' })
   temporaryLoginPassword!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The first confirmation password; its owner must change it at first login. Without one the owner sets the first.',
+  })
+  temporaryConfirmationPassword?: string | null;
+
   @Field(() => String, { description: 'The person’s name.' })
   name!: string;
 
@@ -21,6 +30,18 @@ export class CreateUserInput {
 
   @Field(() => LanguageEnum, { defaultValue: 'ja', description: 'The language of notices.' })
   language!: Language;
+
+  @Field(() => [PermissionEnum], {
+    defaultValue: [],
+    description: 'What the user may do; nothing by default.',
+  })
+  permissions!: readonly Permission[];
+
+  @Field(() => LimitsInput, {
+    defaultValue: { transferYen: 0, collectionYen: 0 },
+    description: 'Up to which amounts the user may act; 0 yen by default.',
+  })
+  limits!: Limits;
 
   @Field(() => String, { description: 'Your own confirmation password.' })
   confirmationPassword!: string;

@@ -2,12 +2,12 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { actingUserOf } from '../../graphql/principal-of';
 import { presentConfirmationRefusal } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
-import { NotApplicable, NotFound } from '../../graphql/refusals';
 import type { RequestContext } from '../../graphql/request-context';
 import { translate } from '../../i18n/translate';
 import type { CreateUser } from '../create-user';
-import type { Suspension, SuspensionOutcome } from '../suspension';
+import type { Suspension } from '../suspension';
 import { CreateUserInput, ReleaseSuspensionInput, SuspendUserInput } from './administration-inputs';
+import { presentAdministrationRefusal } from './present-administration-refusal';
 import {
   CreateUserResult,
   ReleaseSuspensionResult,
@@ -18,7 +18,11 @@ import {
   UserSuspended,
 } from './administration-results';
 
-type Refusal = Exclude<typeof SuspendUserResult, UserSuspended>;
+/** The fields of the input that the policy knows by shorter names: its `confirmationPassword` is the new user's. */
+const INPUT_FIELDS: Readonly<Record<string, string>> = {
+  loginPassword: 'temporaryLoginPassword',
+  confirmationPassword: 'temporaryConfirmationPassword',
+};
 
 /** The master's administration of general users (R2, R5, R7). */
 @Resolver()
@@ -36,16 +40,17 @@ export class AdministrationResolver {
     @Arg('input', () => CreateUserInput, { description: 'The user to create.' }) input: CreateUserInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateUserResult> {
-    const outcome = await this.creation.run(await actingUserOf(context), input);
+    const { temporaryConfirmationPassword, ...given } = input;
+    const outcome = await this.creation.run(await actingUserOf(context), {
+      ...given,
+      ...(temporaryConfirmationPassword == null ? {} : { temporaryConfirmationPassword }),
+    });
     switch (outcome.kind) {
       case 'CREATED':
         return Object.assign(new UserCreated(), { user: outcome.user });
       case 'INVALID_INPUT':
         return presentViolations(
-          outcome.violations.map(({ field, code }) => ({
-            field: field === 'loginPassword' ? 'temporaryLoginPassword' : field,
-            code,
-          })),
+          outcome.violations.map(({ field, code }) => ({ field: INPUT_FIELDS[field] ?? field, code })),
           context.language,
         );
       case 'USER_LIMIT_REACHED': {
@@ -73,7 +78,7 @@ export class AdministrationResolver {
     const outcome = await this.suspension.suspend(await actingUserOf(context), input);
     return outcome.kind === 'DONE'
       ? Object.assign(new UserSuspended(), { user: outcome.user })
-      : present(outcome, context);
+      : presentAdministrationRefusal(outcome, context.language);
   }
 
   @Mutation(() => ReleaseSuspensionResult, {
@@ -88,25 +93,6 @@ export class AdministrationResolver {
     const outcome = await this.suspension.release(await actingUserOf(context), input);
     return outcome.kind === 'DONE'
       ? Object.assign(new SuspensionReleased(), { user: outcome.user })
-      : present(outcome, context);
-  }
-}
-
-function present(
-  refusal: Exclude<SuspensionOutcome, { readonly kind: 'DONE' }>,
-  { language }: RequestContext,
-): Refusal {
-  switch (refusal.kind) {
-    case 'NOT_FOUND':
-      return Object.assign(new NotFound(), { message: translate(language, 'NOT_FOUND') });
-    case 'NOT_APPLICABLE':
-      return Object.assign(new NotApplicable(), {
-        code: refusal.code,
-        message: translate(language, refusal.code),
-      });
-    case 'CONFIRMATION_REFUSED':
-      return presentConfirmationRefusal(refusal.refusal, language);
-    default:
-      return refusal satisfies never;
+      : presentAdministrationRefusal(outcome, context.language);
   }
 }

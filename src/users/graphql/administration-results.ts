@@ -39,7 +39,8 @@ export class SuspensionReleased {
   user!: UserType;
 }
 
-const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, LockedOut, Suspended, Busy] as const;
+/** The members that every operation behind the confirmation password has (R3). */
+export const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, LockedOut, Suspended, Busy] as const;
 
 export const CreateUserResult = createUnionType({
   name: 'CreateUserResult',

@@ -36,6 +36,8 @@ export class UserConnection {
   @Field(() => PageInfo, { description: 'Where this page stands.' })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: 'How many users there are in all.' })
+  @Field(() => Int, {
+    description: 'How many users there are in all, those that `search` leaves out not counted.',
+  })
   totalCount!: number;
 }

@@ -1,9 +1,10 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTimeISO, GraphQLSafeInt } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CredentialKind } from '../../credentials/credential-kind';
 import { CredentialKindEnum } from '../../graphql/refusals';
 import type { AccountType } from '../organization';
-import type { Language, Role } from '../user';
+import type { Limits } from '../rights-rule';
+import { PERMISSIONS, type Language, type Permission, type Role } from '../user';
 
 const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
 registerEnumType(RoleEnum, {
@@ -23,7 +24,20 @@ registerEnumType(LanguageEnum, {
   valuesConfig: { JA: { description: 'Japanese.' }, EN: { description: 'English.' } },
 });
 
-const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
+export const PermissionEnum = Object.fromEntries(PERMISSIONS.map((permission) => [permission, permission]));
+registerEnumType(PermissionEnum, {
+  name: 'Permission',
+  description: 'What a user may do (利用権限).',
+  valuesConfig: {
+    INQUIRY: { description: 'Look up balances and statements (照会).' },
+    TRANSFER_REQUEST: { description: 'Request transfers (振込の依頼権限).' },
+    TRANSFER_APPROVE: { description: 'Approve transfers (振込の承認権限).' },
+    COLLECTION_REQUEST: { description: 'Request collections (請求の依頼権限).' },
+    COLLECTION_APPROVE: { description: 'Approve collections (請求の承認権限).' },
+  },
+});
+
+export const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
 registerEnumType(AccountTypeEnum, {
   name: 'AccountType',
   description: 'Kind of the representative account: ordinary (普通) or current (当座).',
@@ -94,6 +108,15 @@ export class CredentialType {
   changedAt!: Date;
 }
 
+@ObjectType('Limits', { description: 'Up to which amounts a user may act (限度額), in yen.' })
+export class LimitsType implements Limits {
+  @Field(() => GraphQLSafeInt, { description: 'Limit of transfers (振込), in yen.' })
+  transferYen!: number;
+
+  @Field(() => GraphQLSafeInt, { description: 'Limit of collections (請求), in yen.' })
+  collectionYen!: number;
+}
+
 @ObjectType('User', { description: 'A person who uses the service.' })
 export class UserType {
   @Field(() => ID, { description: 'Opaque identifier.' })
@@ -116,8 +139,16 @@ export class UserType {
   @Field(() => LanguageEnum, { description: 'The language of notices.' })
   language!: Language;
 
+  @Field(() => [PermissionEnum], { description: 'What the user may do.' })
+  permissions!: readonly Permission[];
+
   @Field(() => GraphQLDateTimeISO, { description: 'When the user was created.' })
   createdAt!: Date;
+
+  @Field(() => Int, {
+    description: 'Grows with every change; give it back to `updateUser` to change just what you have seen.',
+  })
+  version!: number;
 }
 
 @ObjectType('Login', { description: 'An earlier login.' })

@@ -4,12 +4,14 @@ import { GatewayError } from '../../graphql/gateway-error';
 import { actingUserOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Clock } from '../../platform/clock';
-import { isUuid } from '../../platform/ids';
 import type { CredentialOverview } from '../credential-state';
+import { limitsOf } from '../rights-rule';
+import { isSearchable, searchTerm } from '../search-term';
+import type { User } from '../user';
 import { decodeCursor, encodeCursor } from '../user-cursor';
 import type { UserDirectory } from '../user-directory';
 import { UserConnection } from './connection';
-import { CredentialType, UserType } from './user-types';
+import { CredentialType, LimitsType, UserType } from './user-types';
 
 const MAX_PAGE_SIZE = 100;
 
@@ -33,16 +35,22 @@ export class UsersResolver {
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor to go on after.' })
     after: string | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Only users whose name, login ID or e-mail address holds this text; upper and lower case, full and half width are the same. At most 254 characters.',
+    })
+    search: string | null,
     @Ctx() context: RequestContext,
   ): Promise<UserConnection> {
     const { organizationId } = await actingUserOf(context);
     const position = after == null ? null : decodeCursor(after);
-    if (first < 1 || first > MAX_PAGE_SIZE || (after != null && position === null)) {
-      throw new GatewayError('BAD_USER_INPUT', {
-        name: first < 1 || first > MAX_PAGE_SIZE ? 'first' : 'after',
-      });
-    }
-    const users = await this.directory.page(organizationId, first + 1, position);
+    const term = searchTerm(search);
+    if (first < 1 || first > MAX_PAGE_SIZE) throw new GatewayError('BAD_USER_INPUT', { name: 'first' });
+    if (after != null && position === null) throw new GatewayError('BAD_USER_INPUT', { name: 'after' });
+    if (term !== null && !isSearchable(term)) throw new GatewayError('BAD_USER_INPUT', { name: 'search' });
+    const query = { organizationId, search: term };
+    const users = await this.directory.page(query, first + 1, position);
     const edges = users.slice(0, first).map((node) => ({ cursor: encodeCursor(node), node }));
     return {
       edges,
@@ -52,7 +60,7 @@ export class UsersResolver {
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },
-      totalCount: await this.directory.count(organizationId),
+      totalCount: await this.directory.count(query),
     };
   }
 
@@ -65,7 +73,12 @@ export class UsersResolver {
     @Ctx() context: RequestContext,
   ): Promise<UserType | null> {
     const { organizationId } = await actingUserOf(context);
-    return isUuid(id) ? this.directory.find(organizationId, id) : null;
+    return this.directory.find(organizationId, id);
+  }
+
+  @FieldResolver(() => LimitsType, { description: 'Up to which amounts the user may act.' })
+  limits(@Root() user: User): LimitsType {
+    return limitsOf(user);
   }
 
   @FieldResolver(() => [CredentialType], { description: 'The user’s credentials and what they allow now.' })

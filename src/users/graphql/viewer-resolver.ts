@@ -2,8 +2,11 @@ import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
 import type { LoginRecords } from '../../history/login-record';
+import type { ActiveUsers } from '../../session/authenticate';
 import type { Organizations } from '../organization';
+import type { RequiredAction } from '../required-action';
 import type { User } from '../user';
+import { RequiredActionEnum } from './required-action-enum';
 import { LoginRecordType, OrganizationType, ViewerType } from './user-types';
 
 /** The earlier logins that R9 shows. */
@@ -15,6 +18,7 @@ export class ViewerResolver {
   constructor(
     private readonly organizations: Organizations,
     private readonly loginRecords: LoginRecords,
+    private readonly activeUsers: ActiveUsers,
   ) {}
 
   @Query(() => ViewerType, { description: 'The user who is logged in.' })
@@ -28,6 +32,15 @@ export class ViewerResolver {
   })
   organization(@Root() { organizationId }: User): Promise<OrganizationType | null> {
     return organizationId === null ? Promise.resolve(null) : this.organizations.find(organizationId);
+  }
+
+  /** Read afresh, since the request itself may have done what was required, or have begun the session. */
+  @FieldResolver(() => [RequiredActionEnum], {
+    description:
+      'What you must do before anything else works, in this order; empty when nothing is. Until then other operations fail with ACTION_REQUIRED.',
+  })
+  async requiredActions(@Root() { id }: ViewerType): Promise<readonly RequiredAction[]> {
+    return (await this.activeUsers.findActive(id))?.requiredActions ?? [];
   }
 
   @FieldResolver(() => [LoginRecordType], {

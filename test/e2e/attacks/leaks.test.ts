@@ -1,4 +1,5 @@
 import { startGateway, type TestGateway } from '../../support/gateway';
+import { demoAnswer } from '../../support/gateway-client';
 import { newcomer } from '../support/newcomer';
 import { WRONG, wrongLogins } from '../support/entries';
 import { idOf, loggedIn, MASTER, ODAWARA } from '../support/people';
@@ -74,9 +75,15 @@ describe('no secret and no login ID reaches the log', () => {
     const gateway = await startGateway({ LOG_LEVEL: 'trace' }, { write: (line) => lines.push(line) });
     try {
       const master = await loggedIn(gateway, MASTER);
-      const token = String(
-        (await gateway.client().login(ODAWARA.loginId, ODAWARA.loginPassword))['sessionToken'],
-      );
+      const client = gateway.client();
+      const asked = await client.loginOnly(ODAWARA.loginId, ODAWARA.loginPassword);
+      const answered = await client.answer(asked, demoAnswer(ODAWARA.loginId, asked) ?? '');
+      const wrongAnswer = 'hikari-no-machi';
+      const askedAgain = await gateway.client().loginOnly(ODAWARA.loginId, ODAWARA.loginPassword);
+      expect((await gateway.client().answer(askedAgain, wrongAnswer)).__typename).toBe('WrongAnswer');
+      const tokens = [asked, askedAgain].map(({ challengeToken }) => challengeToken);
+      tokens.push(answered['sessionToken'], answered['deviceToken']);
+      for (const token of tokens) expect(token).toMatch(/^[\w-]{43,64}$/);
       await master.run('create-user', { input: newcomer() });
       await master.run('suspend-user', {
         input: { userId: await idOf(gateway, ODAWARA), confirmationPassword: MASTER.confirmationPassword },
@@ -97,7 +104,8 @@ describe('no secret and no login ID reaches the log', () => {
       expect(fault.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
       const log = lines.join('');
       const secrets = [
-        token,
+        ...tokens.map(String),
+        wrongAnswer,
         SECRET,
         WRONG,
         'nobody77',
@@ -105,8 +113,9 @@ describe('no secret and no login ID reaches the log', () => {
         newcomer().loginId,
         newcomer().temporaryLoginPassword,
       ];
-      for (const { loginId, loginPassword, confirmationPassword } of [MASTER, ODAWARA]) {
+      for (const { loginId, loginPassword, confirmationPassword, securityAnswers } of [MASTER, ODAWARA]) {
         secrets.push(loginId, loginPassword, confirmationPassword);
+        secrets.push(...securityAnswers.map(({ answer }) => answer));
       }
       for (const secret of secrets) {
         expect(log.includes(secret)).toBe(false);

@@ -2,6 +2,7 @@ import { startGateway, startGatewayBeside, type TestGateway } from '../../suppor
 import type { GatewayAnswer } from '../../support/gateway-client';
 import { historyOf, WRONG } from '../support/entries';
 import { loggedIn, MASTER } from '../support/people';
+import { form, unknownAccount } from '../registration-stage';
 
 const THROTTLE = { LOGIN_THROTTLE_POINTS: '3', LOGIN_THROTTLE_SECONDS: '600', FAILURES_PER_LOCKOUT: '30' };
 
@@ -36,6 +37,22 @@ describe('the throttle by address', () => {
     expect(seconds).toBeLessThanOrEqual(600);
     expect(refused?.headers.get('retry-after')).toBe(String(seconds));
     expect(await historyOf(gateway)).toEqual(Array(3).fill('LOGIN_FAILED'));
+  });
+
+  it('is one for all that strangers can try secrets with: none is a way around another', async () => {
+    gateway = await startGateway({ ...THROTTLE, LOGIN_THROTTLE_POINTS: '4' });
+    const asStranger = {
+      'answer-security-question': { challengeToken: 'x'.repeat(43), answer: 'x' },
+      'open-registration': unknownAccount(),
+      'register-master-user': form('x'.repeat(64)),
+      login: { loginId: 'nobody77', loginPassword: WRONG },
+    };
+    for (const expected of [200, 429]) {
+      for (const [operation, input] of Object.entries(asStranger)) {
+        const { status } = await gateway.client().runRaw(operation, { input });
+        expect([operation, status]).toEqual([operation, expected]);
+      }
+    }
   });
 
   it('counts for all gateways together', async () => {

@@ -5,6 +5,13 @@ import type { UnionResult } from '../../support/gateway-client';
 /** A password that is nobody's. */
 export const WRONG = 'Chigau-0ne';
 
+/** What the history holds of a login from a device that was not known before (R8). */
+export const FIRST_LOGIN: readonly string[] = [
+  'ADDITIONAL_AUTHENTICATION_REQUIRED',
+  'DEVICE_TRUSTED',
+  'LOGIN_SUCCEEDED',
+];
+
 /** Enters a wrong login password so many times, one after the other. */
 export async function wrongLogins(
   gateway: Pick<TestGateway, 'client'>,

@@ -17,6 +17,13 @@ export async function loggedIn(gateway: Pick<TestGateway, 'client'>, who: DemoUs
   return client;
 }
 
+/** A device that this person has logged in from, so that no question is asked from it (R8): its token. */
+export async function knownDevice(gateway: Pick<TestGateway, 'client'>, who: DemoUser): Promise<string> {
+  const { __typename, deviceToken } = await gateway.client().login(who.loginId, who.loginPassword);
+  if (typeof deviceToken !== 'string') throw new Error(`${who.name} has no known device: ${__typename}`);
+  return deviceToken;
+}
+
 /** The identifier of a person. */
 export async function idOf(gateway: TestGateway, { loginId }: Pick<DemoUser, 'loginId'>): Promise<string> {
   const [user] = await gateway.query<{ id: string }>('SELECT id FROM users WHERE login_id = $1', [loginId]);

@@ -7,6 +7,8 @@ import { sharedRedisUrl, uniquePrefix } from '../../support/redis';
 
 const IDLE_MS = 900_000;
 const ABSOLUTE_MS = 43_200_000;
+/** When the users' passwords were set. */
+const SET_AT = new Date('2026-04-01T00:00:00.123Z');
 /** Longer than a test takes, shorter than what the limits tell apart. */
 const MARGIN_MS = 60_000;
 
@@ -33,18 +35,18 @@ describe('R9 › sessions in Redis', () => {
   /** Makes a session as old, and as long unused, as if the time had passed. */
   async function age({ sessionHash }: SessionToken, { createdMsAgo = 0, usedMsAgo = 0 }): Promise<void> {
     const now = Date.now();
-    await redis.hset(keyOf(), sessionHash, `${now - createdMsAgo}:${now - usedMsAgo}`);
+    await redis.hset(keyOf(), sessionHash, `${now - createdMsAgo}:${now - usedMsAgo}:${SET_AT.getTime()}`);
   }
 
   it('a session not used for the idle limit has ended, for good', async () => {
-    const { token } = await store.begin(userId);
+    const { token } = await store.begin(userId, SET_AT);
     await age(token, { createdMsAgo: IDLE_MS, usedMsAgo: IDLE_MS });
     expect(await store.use(token)).toBeNull();
     expect(await redis.hexists(keyOf(), token.sessionHash)).toBe(0);
   });
 
   it('use begins the idle time anew', async () => {
-    const { token } = await store.begin(userId);
+    const { token } = await store.begin(userId, SET_AT);
     await age(token, { createdMsAgo: IDLE_MS, usedMsAgo: IDLE_MS - MARGIN_MS });
     const before = Date.now() - MARGIN_MS;
     expect((await store.use(token))?.lastUsedAt.getTime()).toBeGreaterThan(before);
@@ -52,7 +54,7 @@ describe('R9 › sessions in Redis', () => {
   });
 
   it('a session ends at the absolute limit however busy', async () => {
-    const { token } = await store.begin(userId);
+    const { token } = await store.begin(userId, SET_AT);
     await age(token, { createdMsAgo: ABSOLUTE_MS - MARGIN_MS, usedMsAgo: 0 });
     expect(await store.use(token)).not.toBeNull();
     await age(token, { createdMsAgo: ABSOLUTE_MS, usedMsAgo: 0 });
@@ -60,7 +62,11 @@ describe('R9 › sessions in Redis', () => {
   });
 
   it('ending one leaves the others; ending all leaves none', async () => {
-    const [a, b, c] = await Promise.all([store.begin(userId), store.begin(userId), store.begin(userId)]);
+    const [a, b, c] = await Promise.all([
+      store.begin(userId, SET_AT),
+      store.begin(userId, SET_AT),
+      store.begin(userId, SET_AT),
+    ]);
     await store.end(a.token);
     expect(await store.use(a.token)).toBeNull();
     expect(await store.use(b.token)).not.toBeNull();
@@ -74,20 +80,20 @@ describe('R9 › sessions in Redis', () => {
       absoluteMs: ABSOLUTE_MS,
       single: true,
     });
-    const begun = await Promise.all(Array.from({ length: 20 }, () => single.begin(userId)));
+    const begun = await Promise.all(Array.from({ length: 20 }, () => single.begin(userId, SET_AT)));
     const found = await Promise.all(begun.map(({ token }) => single.use(token)));
     expect(found.filter((session) => session !== null)).toHaveLength(1);
   });
 
   it('sessions of one user are out of reach of another', async () => {
-    const { token } = await store.begin(userId);
+    const { token } = await store.begin(userId, SET_AT);
     expect(await store.use({ ...token, userId: randomUUID() })).toBeNull();
   });
 
   it('nothing is kept for ever: the key expires, and ended sessions leave at the next login', async () => {
-    const old = await store.begin(userId);
+    const old = await store.begin(userId, SET_AT);
     await age(old.token, { createdMsAgo: IDLE_MS, usedMsAgo: IDLE_MS });
-    const fresh = await store.begin(userId);
+    const fresh = await store.begin(userId, SET_AT);
     expect(await redis.hkeys(keyOf())).toEqual([fresh.token.sessionHash]);
     const ttlMs = await redis.pttl(keyOf());
     expect(ttlMs).toBeGreaterThan(0);
@@ -108,7 +114,7 @@ describe('R9 › sessions in Redis', () => {
       single: true,
     });
     const { token } = newSessionToken(userId);
-    await expect(unreachable.begin(userId)).rejects.toThrow(SessionsUnavailable);
+    await expect(unreachable.begin(userId, SET_AT)).rejects.toThrow(SessionsUnavailable);
     await expect(unreachable.use(token)).rejects.toThrow(SessionsUnavailable);
     await expect(unreachable.endAll(userId)).rejects.toThrow(SessionsUnavailable);
     away.disconnect();

@@ -26,12 +26,12 @@ describe('operation rules', () => {
     ).toThrow('Query.gone');
   });
 
-  it('whoever asks for a secret is limited to one a request: no input with a password is without', () => {
+  it('whoever asks for a secret is limited to one a request: no input with a password, PIN or answer is without', () => {
     const schema = buildSchema(schemaDocument());
     for (const type of [schema.getQueryType(), schema.getMutationType()]) {
       for (const field of Object.values(type?.getFields() ?? {})) {
         const asks = field.args.some(({ type: input }) =>
-          /Password|Pin\b/.test(inputFields(schema, String(input))),
+          /Password|Pin\b|\banswer\b/.test(inputFields(schema, String(input))),
         );
         expect([field.name, OPERATION_RULES[`${type?.name ?? ''}.${field.name}`]?.verifiesSecret]).toEqual([
           field.name,

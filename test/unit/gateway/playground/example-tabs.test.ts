@@ -6,16 +6,21 @@ import { readOperationDocuments } from '../../../../src/gateway/playground/read-
 const operations = join(__dirname, '../../../../schema/operations');
 
 describe('the example tabs', () => {
-  it('follow a first visit, from login to logout', async () => {
+  it('follow a first visit, from login to logout, and then a first registration', async () => {
     const tabs = exampleTabs(await readOperationDocuments(operations));
     expect(tabs.map(({ name }) => name)).toEqual([
       'login',
+      'answerSecurityQuestion',
       'viewer',
       'users',
       'createUser',
+      'updateUser',
+      'resetLoginPassword',
       'suspendUser',
       'releaseSuspension',
       'logout',
+      'openRegistration',
+      'registerMasterUser',
     ]);
   });
 

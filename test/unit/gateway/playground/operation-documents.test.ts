@@ -29,9 +29,14 @@ describe('the documents of schema/operations', () => {
     }
   });
 
-  it('come in the demo with the user whom to suspend and release', async () => {
+  it('come in the demo with the user whom the master administers', async () => {
     const tabs = exampleTabs(await readOperationDocuments(operations), demoTabVariables('u1'));
     const aimed = tabs.filter(({ variables }) => JSON.stringify(variables ?? null).includes('"userId":"u1"'));
-    expect(aimed.map(({ name }) => name)).toEqual(['suspendUser', 'releaseSuspension']);
+    expect(aimed.map(({ name }) => name)).toEqual([
+      'updateUser',
+      'resetLoginPassword',
+      'suspendUser',
+      'releaseSuspension',
+    ]);
   });
 });

@@ -1,0 +1,163 @@
+import type { AttemptGuard, AttemptOutcome } from '../attempts/attempt-guard';
+import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import {
+  HashingBusy,
+  type HashingCaller,
+  type SecretHasher,
+  type StoredSecret,
+} from '../credentials/secret-hasher';
+import type { History } from '../history/history';
+import type { HistoryEvent, Origin } from '../history/history-event';
+import type { Clock } from '../platform/clock';
+import type { InTransaction } from '../platform/postgres/in-transaction';
+import type { SessionStore } from '../session/session-store';
+import type { User } from '../users/user';
+import { additionalAuthenticationEvent } from './additional-authentication-event';
+import type { Challenge, ChallengeStore } from './challenge';
+import type { ChallengedAccount, ChallengedAccounts } from './challenged-account';
+import type { DeviceTrust } from './device-trust';
+import type { Device, DeviceTokens } from './device-token';
+import { normaliseAnswer } from './normalise-answer';
+
+export interface AnswerRequest {
+  readonly challengeToken: string;
+  readonly answer: string;
+  readonly device: Device | null;
+  readonly origin: Origin;
+  readonly caller: HashingCaller;
+}
+
+export type AnswerOutcome =
+  | {
+      readonly kind: 'LOGGED_IN';
+      readonly user: User;
+      readonly sessionToken: string;
+      readonly device: Device;
+    }
+  | { readonly kind: 'WRONG_ANSWER' }
+  | { readonly kind: 'CHALLENGE_EXPIRED' }
+  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+
+/** What answering a question works with. */
+export interface AnswerPorts {
+  readonly challenges: ChallengeStore;
+  readonly accounts: ChallengedAccounts;
+  readonly attempts: AttemptGuard;
+  readonly deriveAttemptKey: DeriveAttemptKey;
+  readonly hasher: SecretHasher;
+  readonly inTransaction: InTransaction;
+  readonly trust: DeviceTrust;
+  readonly tokens: DeviceTokens;
+  readonly history: History;
+  readonly sessions: SessionStore;
+  readonly clock: Clock;
+}
+
+/**
+ * The second half of a login from an unfamiliar environment (R8). Wrong answers have a counter of their own, so that
+ * they bar this way in and no other. A right one uses the challenge up, makes the environment known and begins the session.
+ */
+export class AnswerSecurityQuestion {
+  constructor(private readonly ports: AnswerPorts) {}
+
+  async run(request: AnswerRequest): Promise<AnswerOutcome> {
+    const { challenges, deriveAttemptKey } = this.ports;
+    const challenge = await challenges.find(request.challengeToken);
+    if (challenge === null) return { kind: 'CHALLENGE_EXPIRED' };
+    try {
+      const verified = await this.ports.attempts.attempt(
+        deriveAttemptKey('SECURITY_ANSWER', challenge.userId),
+        {
+          read: async () => {
+            const { account, lockRecord } = await this.ports.accounts.find(challenge);
+            return { subject: account, lockRecord };
+          },
+          verify: (account) => this.verify(account, challenge, request),
+        },
+        request.origin,
+      );
+      switch (verified.kind) {
+        case 'SUCCEEDED':
+          return await this.begin(standing(verified.subject), challenge, request);
+        case 'FAILED':
+          await this.recordFailure(standing(verified.subject), request);
+          return { kind: 'WRONG_ANSWER' };
+        case 'LOCKED_OUT':
+        case 'SUSPENDED':
+        case 'BUSY':
+          return verified;
+        default:
+          return verified satisfies never;
+      }
+    } catch (fault) {
+      if (fault instanceof ChallengeLapsed) return { kind: 'CHALLENGE_EXPIRED' };
+      throw fault;
+    }
+  }
+
+  private async verify(
+    account: ChallengedAccount | null,
+    challenge: Challenge,
+    { answer, caller }: AnswerRequest,
+  ): Promise<boolean> {
+    const stored = standing(account).answer;
+    const normalised = normaliseAnswer(answer);
+    const { right, needsRehash } = await this.ports.hasher.verify(stored, normalised, caller);
+    if (right && needsRehash) await this.rehash(challenge, stored, normalised, caller);
+    return right;
+  }
+
+  /** Renews a hash of older parameters or an older pepper. Can wait for a later answer when the queue is full. */
+  private async rehash(
+    challenge: Challenge,
+    stored: StoredSecret,
+    normalised: string,
+    caller: HashingCaller,
+  ): Promise<void> {
+    const { hasher, accounts } = this.ports;
+    try {
+      await accounts.replaceHash(challenge, stored, await hasher.hash(normalised, caller));
+    } catch (fault) {
+      if (!(fault instanceof HashingBusy)) throw fault;
+    }
+  }
+
+  private async begin(
+    { user, secretChangedAt }: ChallengedAccount,
+    challenge: Challenge,
+    { challengeToken, origin, device: shown }: AnswerRequest,
+  ): Promise<AnswerOutcome> {
+    const { challenges, inTransaction, accounts, trust, tokens, history, sessions, clock } = this.ports;
+    if (!(await challenges.consume(challengeToken))) return { kind: 'CHALLENGE_EXPIRED' };
+    // Users who share a machine share its name, or each would be asked whenever another had logged in.
+    const device = shown ?? tokens.issue();
+    await inTransaction(async (transaction) => {
+      await accounts.answered(challenge, transaction);
+      await trust.trust(user, origin, device, transaction);
+      await history.append(loginSucceeded(user, origin, clock.now()), transaction);
+    });
+    const { text } = await sessions.begin(user.id, secretChangedAt);
+    return { kind: 'LOGGED_IN', user, sessionToken: text, device };
+  }
+
+  private async recordFailure({ user }: ChallengedAccount, { origin }: AnswerRequest): Promise<void> {
+    const { history, clock } = this.ports;
+    const type = 'ADDITIONAL_AUTHENTICATION_FAILED';
+    await history.append(additionalAuthenticationEvent(type, user, 'STRANGER', origin, clock.now()));
+  }
+}
+
+/** The challenge's user has changed since. Thrown out of the attempt, so that it is not counted. */
+class ChallengeLapsed extends Error {}
+
+function standing(account: ChallengedAccount | null): ChallengedAccount {
+  if (account === null) throw new ChallengeLapsed();
+  return account;
+}
+
+function loginSucceeded(user: User, origin: Origin, occurredAt: Date): HistoryEvent {
+  return {
+    ...additionalAuthenticationEvent('LOGIN_SUCCEEDED', user, 'USER', origin, occurredAt),
+    credentialKind: 'LOGIN_PASSWORD',
+  };
+}

@@ -1,0 +1,26 @@
+import type { NewSecurityAnswers } from '../additional-authentication/security-answers';
+import type { HistoryEvent } from '../history/history-event';
+import type { NewUser } from '../users/user-register';
+
+/** A master about to be registered, with his passwords and security answers. */
+export interface NewMaster extends NewUser {
+  readonly organizationId: string;
+  readonly securityAnswers: NewSecurityAnswers;
+}
+
+export type MasterRegisterOutcome =
+  'REGISTERED' | 'LOGIN_ID_TAKEN' | 'ALREADY_REGISTERED' | 'REGISTRATION_EXPIRED';
+
+/** Writes masters. */
+export interface MasterRegister {
+  /**
+   * Stores the master with all that is his, and the event, together or not at all. The database lets one organization
+   * have one master, however many requests come at once (R2). `consume` uses the registration up; it is called once all
+   * the rest stands and before it is final, and false undoes everything.
+   */
+  registerMaster(
+    master: NewMaster,
+    event: HistoryEvent,
+    consume: () => Promise<boolean>,
+  ): Promise<MasterRegisterOutcome>;
+}
