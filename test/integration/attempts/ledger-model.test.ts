@@ -23,7 +23,8 @@ const prefix = uniquePrefix();
 let redis: Redis;
 
 beforeAll(async () => {
-  redis = await ledgerRedis(sharedRedisUrl());
+  // What is compared here is decisions: a machine under load may take its time.
+  redis = await ledgerRedis(sharedRedisUrl(), 30_000);
 });
 
 afterAll(async () => {

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 /** A client as the ledger needs it: fails fast, and never crashes the process for a lost connection. */
-export async function ledgerRedis(url: string): Promise<Redis> {
+export async function ledgerRedis(url: string, commandTimeout = 1_000): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 1_000,
+    commandTimeout,
     retryStrategy: () => 50,
   });
   redis.on('error', () => undefined);
