@@ -19,6 +19,7 @@ const secrets = {
   database_url: `postgres://sekisho:${postgresPassword}@postgres:5432/sekisho`,
   redis_password: redisPassword,
   redis_url: `redis://:${redisPassword}@redis:6379`,
+  mail_url: 'smtp://mailpit:1025',
   // FLUSHALL and the like are for nobody: one of them forgets every failure that is not yet a lock.
   redis_users: `user default on #${redisHash} ~* &* +@all -@dangerous +info`,
 };

@@ -4,6 +4,7 @@ import type { AttemptGuard } from './attempts/attempt-guard';
 import { attemptKeyDeriver, type DeriveAttemptKey } from './attempts/attempt-key';
 import { composeAttempts } from './attempts/compose-attempts';
 import { assembleLedgerScripts, readLedgerLua } from './attempts/ledger-scripts';
+import { PostgresEndedLocks } from './attempts/postgres-ended-locks';
 import type { Config } from './config/config';
 import { Confirmation } from './credentials/confirmation';
 import type { CredentialSecrets } from './credentials/credential-secrets';
@@ -15,7 +16,9 @@ import { zxcvbnEstimator } from './credentials/policy/zxcvbn-estimator';
 import { PostgresCredentialSecrets } from './credentials/postgres-credential-secrets';
 import type { SecretHasher } from './credentials/secret-hasher';
 import type { History } from './history/history';
+import type { EndedLocks } from './history/sealing/ended-locks';
 import { PostgresHistory } from './history/postgres-history';
+import { noticingHistory } from './notices/compose-notices';
 import { systemClock, type Clock } from './platform/clock';
 import { newUuid, type NewId } from './platform/ids';
 import type { Logger } from './platform/logger';
@@ -56,6 +59,7 @@ export interface Core {
   readonly organizations: Organizations;
   readonly directory: UserDirectory;
   readonly ledgerCredentials: LedgerCredentials;
+  readonly endedLocks: EndedLocks;
   /** Waits until the ledger has settled what it does behind the requests. */
   attemptsIdle(): Promise<void>;
 }
@@ -65,7 +69,7 @@ export async function composeCore(config: Config, { dataSource, redis }: Foundat
   const clock = systemClock;
   const monotonicNow = (): number => performance.now();
   const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
-  const history = new PostgresHistory(dataSource);
+  const history = noticingHistory(new PostgresHistory(dataSource), dataSource);
   const ledger = composeAttempts({
     redis,
     scripts: assembleLedgerScripts(readLedgerLua),
@@ -90,6 +94,7 @@ export async function composeCore(config: Config, { dataSource, redis }: Foundat
     history,
     guard,
     attempts: ledger.administration,
+    endedLocks: new PostgresEndedLocks(dataSource, history),
     attemptsIdle: () => ledger.idle(),
     hasher,
     policy: secretsPolicy(config.secretsPolicy, zxcvbnEstimator()),

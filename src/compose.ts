@@ -22,11 +22,19 @@ import { createServer } from './gateway/http/create-server';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
 import { AddressThrottle } from './gateway/throttle/address-throttle';
+import { HistoryResolver } from './history/graphql/history-resolver';
+import { PostgresHistoryPages } from './history/postgres-history-pages';
 import { PostgresLoginRecords } from './history/postgres-login-records';
+import { composeSealing } from './history/sealing/compose-sealing';
 import { LoginResolver } from './login/graphql/login-resolver';
 import { Login } from './login/login';
 import { Logout } from './login/logout';
 import { PostgresLoginAccounts } from './login/postgres-login-accounts';
+import { composeNoticeWorker } from './notices/compose-notices';
+import { composePaperProcedures } from './paper-procedures/compose-paper-procedures';
+import { PaperListResolver } from './paper-procedures/graphql/paper-list-resolver';
+import { PaperProceduresResolver } from './paper-procedures/graphql/paper-procedures-resolver';
+import { procedurePresenter } from './paper-procedures/graphql/present-procedure';
 import { composeRegistration } from './registration/compose-registration';
 import { RegistrationResolver } from './registration/graphql/registration-resolver';
 import { Authenticate, type ActiveUsers } from './session/authenticate';
@@ -88,6 +96,11 @@ export async function compose(config: Config, foundations: Foundations): Promise
       logger,
     },
   );
+  const monotonicNow = (): number => performance.now();
+  const notices = composeNoticeWorker({ dataSource, logger, monotonicNow }, config.notices);
+  notices.start();
+  const sealing = composeSealing({ ...core, logger }, config.history);
+  sealing.start();
   return {
     app,
     hasher: core.hasher,
@@ -97,6 +110,8 @@ export async function compose(config: Config, foundations: Foundations): Promise
       await app.close();
       await apollo.stop();
       await core.attemptsIdle();
+      await sealing.stop();
+      await notices.stop();
     },
   };
 }
@@ -124,6 +139,9 @@ async function composeResolvers(
   const passwords = composePasswords(core, config.passwords);
   const questions = new PostgresSecurityQuestions(dataSource);
   const { opening, registration } = composeRegistration({ ...core, questions }, config.registration);
+  const paper = composePaperProcedures(core);
+  const { overdueDays } = config.paperProcedures;
+  const presentPaper = procedurePresenter(overdueDays);
   return [
     new LoginResolver(login, new Logout(sessions, history, clock)),
     new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
@@ -141,5 +159,8 @@ async function composeResolvers(
     new SecurityAnswersResolver(additionalAuthentication.questions, additionalAuthentication.register),
     new DevicesResolver(additionalAuthentication.ownDevices),
     new ResetAdditionalAuthenticationResolver(additionalAuthentication.reset),
+    new PaperProceduresResolver(paper.receiving, paper.review, paper.execution, presentPaper, clock),
+    new PaperListResolver(paper.list, paper.standings, presentPaper, overdueDays, clock),
+    new HistoryResolver(new PostgresHistoryPages(dataSource)),
   ];
 }

@@ -6,7 +6,9 @@ import { loadConfig } from './config/load-config';
 import { demoBanner } from './demo/banner';
 import { demoGeneralUserId, demoTabVariables } from './demo/demo-tab-variables';
 import { seedDemo, writeDemoFile } from './demo/seed-demo';
+import { registerMailbox } from './gateway/mailbox/register-mailbox';
 import { registerExamplePlayground } from './gateway/playground/register-example-playground';
+import { keptMails } from './notices/compose-notices';
 import { openFoundations, type OpenFoundations } from './open-foundations';
 import { systemClock } from './platform/clock';
 import { StartupProblem } from './platform/embedded/startup-problem';
@@ -27,10 +29,13 @@ async function main(): Promise<void> {
   process.env['UV_THREADPOOL_SIZE'] ??= String(config.hashing.bulkhead.atOnce + OTHER_THREADS);
   const logger = createLogger(config.logging.level);
   const foundations = await openFoundations(config, logger);
-  let gateway: Gateway;
+  let gateway: Gateway | undefined;
   try {
-    gateway = await open(config, foundations);
+    gateway = await compose(config, foundations);
+    await open(gateway, config, foundations);
   } catch (fault) {
+    // What works behind the requests began with the gateway, and would keep the process alive.
+    await gateway?.close();
     await foundations.close();
     throw fault;
   }
@@ -59,9 +64,8 @@ function configuration(): Config {
   }
 }
 
-/** Composes the gateway and listens; in demo mode there is something to see at once. */
-async function open(config: Config, foundations: OpenFoundations): Promise<Gateway> {
-  const gateway = await compose(config, foundations);
+/** Listens; in demo mode there is something to see at once. */
+async function open(gateway: Gateway, config: Config, foundations: OpenFoundations): Promise<void> {
   // Demo data belongs to a database of our own making; a database that somebody named is his.
   const demo = config.environment !== 'production' && config.database.url === null;
   if (demo) {
@@ -73,9 +77,10 @@ async function open(config: Config, foundations: OpenFoundations): Promise<Gatew
     const variables = demo ? demoTabVariables(await demoGeneralUserId(foundations.dataSource)) : {};
     await registerExamplePlayground(gateway.app, PROJECT_ROOT, variables);
   }
+  const mailShown = demo && config.notices.smtp === null;
+  if (mailShown) registerMailbox(gateway.app, keptMails(foundations.dataSource, config.notices.sender));
   const url = await listen(gateway, config);
-  if (demo) process.stdout.write(demoBanner(url, await writeDemoFile(config.dataDir)));
-  return gateway;
+  if (demo) process.stdout.write(demoBanner(url, await writeDemoFile(config.dataDir), mailShown));
 }
 
 async function listen({ app }: Gateway, { server: { host, port } }: Config): Promise<string> {

@@ -9,12 +9,14 @@ import type { AttemptPolicy } from './attempt-policy';
 import type { Standing } from './attempt-state';
 import type { CredentialOwners } from './credential-owners';
 import { LedgerUnavailable } from './ledger-unavailable';
+import { endOfLock, unlockEvent } from './lock-end';
 import type { LockMirror } from './lock-mirror';
 import {
   afterClear,
   afterRelease,
   afterSuccess,
   afterSuspension,
+  fellAt,
   NO_RECORD,
   withFallen,
 } from './lock-record';
@@ -40,6 +42,7 @@ export class PostgresLockMirror implements LockMirror {
     const policy = this.policies[key.kind];
     return this.change(
       key,
+      fellAt(standing),
       (record) => withFallen(record, standing, policy),
       async (transaction, changed, after) => {
         if (!changed) return;
@@ -50,39 +53,54 @@ export class PostgresLockMirror implements LockMirror {
   }
 
   async clearAfterSuccess(key: AttemptKey, at: number): Promise<void> {
-    await this.change(key, (record) => afterSuccess(record, at), nothingElse);
+    await this.change(key, at, (record) => afterSuccess(record, at), nothingElse);
   }
 
   suspend(key: AttemptKey, at: number, alongside: Alongside): Promise<LockRecord> {
-    return this.change(key, (record) => afterSuspension(record, at), alongside);
+    return this.change(key, at, (record) => afterSuspension(record, at), alongside);
   }
 
   async release(key: AttemptKey, at: number, alongside: Alongside): Promise<void> {
-    await this.change(key, (record) => afterRelease(record, at), alongside);
+    await this.change(key, at, (record) => afterRelease(record, at), alongside);
   }
 
   async clear(key: AttemptKey, at: number, alongside: Alongside): Promise<void> {
-    await this.change(key, (record) => afterClear(record, at), alongside);
+    await this.change(key, at, (record) => afterClear(record, at), alongside);
   }
 
   /** The row is locked first, so that gateways that see the same lock fall write it, and its event, once. */
   private change(
     key: AttemptKey,
+    at: number,
     decide: (record: LockRecord) => LockRecord,
     complete: Completion,
   ): Promise<LockRecord> {
     const changing = this.dataSource.transaction(async (transaction) => {
       await transaction.query(
-        `INSERT INTO attempt_locks (attempt_key, lockouts) VALUES ($1, 0) ON CONFLICT DO NOTHING`,
-        [key.hash],
+        `INSERT INTO attempt_locks (attempt_key, lockouts, credential_kind) VALUES ($1, 0, $2)
+         ON CONFLICT DO NOTHING`,
+        [key.hash, key.kind],
       );
       const before = (await read(transaction, key, 'FOR UPDATE')) ?? NO_RECORD;
       const after = decide(before);
+      const endedAt = endOfLock(before, after, at);
+      if (endedAt !== null) await this.recordEnd(key, endedAt, transaction);
       if (after !== before) await write(transaction, key, after);
       await complete(transaction, saysMore(before, after), after);
       return after;
     });
     return reach(changing);
+  }
+
+  /** A lock that ended by itself leaves the table: its end goes into the history, unless it is there already (R11). */
+  private async recordEnd(key: AttemptKey, endedAt: number, transaction: EntityManager): Promise<void> {
+    const [row] = await transaction.query<{ recorded: boolean }[]>(
+      `SELECT unlock_recorded AS recorded FROM attempt_locks WHERE attempt_key = $1`,
+      [key.hash],
+    );
+    if (row?.recorded !== false) return;
+    const owner = await this.owners.ownerOf(key.hash, transaction);
+    await this.history.append(unlockEvent(endedAt, key.kind, owner), transaction);
   }
 }
 
@@ -133,7 +151,8 @@ async function write(transaction: EntityManager, key: AttemptKey, record: LockRe
   const instants = [lockedAt, lockedUntil, suspendedAt, clearedAt];
   await transaction.query(
     `UPDATE attempt_locks
-        SET lockouts = $2, locked_at = $3, locked_until = $4, suspended_at = $5, cleared_at = $6
+        SET lockouts = $2, locked_at = $3, locked_until = $4, suspended_at = $5, cleared_at = $6,
+            unlock_recorded = unlock_recorded AND locked_at IS NOT DISTINCT FROM $3
       WHERE attempt_key = $1`,
     [key.hash, record.lockouts, ...instants.map((instant) => (instant === null ? null : new Date(instant)))],
   );

@@ -4,6 +4,7 @@ import { defaultBulkheadSettings } from '../credentials/hashing/bulkhead-setting
 import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../credentials/policy/secrets-policy-settings';
 import { attemptPolicies } from './attempt-policies';
 import type { AttemptsConfig, Config, HashingConfig } from './config';
+import { noticesConfig } from './notices-config';
 import type { SettingValues } from './settings';
 import { verificationMs } from './verification-time';
 
@@ -46,6 +47,12 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
     },
     users: { generalUserLimit: values.GENERAL_USER_LIMIT },
     registration: { seconds: values.REGISTRATION_SECONDS },
+    notices: noticesConfig(values),
+    history: {
+      secret: values.HISTORY_KEY ?? values.ATTEMPT_KEY_SECRET,
+      sealIntervalMs: values.HISTORY_SEAL_INTERVAL_MS,
+    },
+    paperProcedures: { overdueDays: values.PAPER_OVERDUE_DAYS },
     server: {
       host: values.HOST,
       port: values.PORT,

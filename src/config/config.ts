@@ -5,6 +5,8 @@ import type { BulkheadSettings } from '../credentials/hashing/bulkhead-settings'
 import type { HashingSettings } from '../credentials/hashing/hashing-settings';
 import type { Peppers } from '../credentials/hashing/peppers';
 import type { SecretsPolicySettings } from '../credentials/policy/secrets-policy-settings';
+import type { NoticeSettings } from '../notices/notice-settings';
+import type { HistorySettings } from '../history/sealing/compose-sealing';
 import type { TrustedProxies } from './parsers';
 import type { SettingValues } from './settings';
 
@@ -74,6 +76,9 @@ export interface Config {
   readonly users: { readonly generalUserLimit: number };
   /** How long a registration stays open. */
   readonly registration: { readonly seconds: number };
+  readonly notices: NoticeSettings;
+  readonly history: HistorySettings;
+  readonly paperProcedures: { readonly overdueDays: number };
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;

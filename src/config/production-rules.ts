@@ -4,7 +4,14 @@ import type { SettingName, SettingValues } from './settings';
 /** Least memory in KiB for so many passes (OWASP Password Storage Cheat Sheet, argon2id). */
 const OWASP_MEMORY_KIB = [47_104, 19_456, 12_288, 9_216, 7_168] as const;
 
-const REQUIRED = ['ATTEMPT_KEY_SECRET', 'PEPPERS', 'DATABASE_URL', 'REDIS_URL'] as const;
+const REQUIRED = [
+  'ATTEMPT_KEY_SECRET',
+  'PEPPERS',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'MAIL_URL',
+  'MAIL_FROM',
+] as const;
 const OPENING = ['PLAYGROUND', 'INTROSPECTION'] as const;
 
 function leastMemoryKib(passes: number): number {

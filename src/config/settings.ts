@@ -1,6 +1,9 @@
 import { additionalAuthenticationSettings } from './additional-authentication-settings';
 import { attemptSettings } from './attempt-settings';
 import { credentialSettings } from './credential-settings';
+import { historySettings } from './history-settings';
+import { noticeSettings } from './notice-settings';
+import { paperSettings } from './paper-settings';
 import { serverSettings } from './server-settings';
 import { sessionSettings } from './session-settings';
 import type { Setting } from './setting';
@@ -12,6 +15,9 @@ export const SETTINGS = {
   ...credentialSettings,
   ...sessionSettings,
   ...additionalAuthenticationSettings,
+  ...historySettings,
+  ...noticeSettings,
+  ...paperSettings,
 };
 
 /** The settings by the part of the reference they stand in. */
@@ -21,6 +27,9 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Hashing and secrets', credentialSettings],
   ['Sessions, throttle and users', sessionSettings],
   ['Additional authentication', additionalAuthenticationSettings],
+  ['Operation history', historySettings],
+  ['Notices by mail', noticeSettings],
+  ['Paper procedures', paperSettings],
 ];
 
 export type SettingName = keyof typeof SETTINGS;

@@ -7,7 +7,7 @@ const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typenam
 const ANSWER = `mutation ($input: AnswerSecurityQuestionInput!) { answerSecurityQuestion(input: $input) { __typename ${LOGGED_IN} } }`;
 
 /** What a newcomer reads when the demo is up: where to go, whom to log in as, and a first query to paste. */
-export function demoBanner(url: string, demoFile: string): string {
+export function demoBanner(url: string, demoFile: string, mailShown: boolean): string {
   const [master] = DEMO_USERS;
   if (master === undefined) return '';
   const width = Math.max(...DEMO_USERS.map(({ loginId }) => loginId.length));
@@ -20,7 +20,7 @@ export function demoBanner(url: string, demoFile: string): string {
 
     Playground  ${url}/playground
     GraphQL     ${url}/graphql
-    Health      ${url}/readyz
+    Health      ${url}/readyz${mailShown ? `\n    Mail        ${url}/mail` : ''}
 
   Demo logins (role, login ID, login password, confirmation password, answers); also in ${demoFile}
 ${logins.join('\n')}

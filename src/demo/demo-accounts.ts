@@ -38,7 +38,7 @@ export const DEMO_NEWCOMER: DemoOrganization = {
   pins: { INQUIRY_PIN: '6038', TRANSFER_PIN: '1947', CONFIRMATION_PIN: '8520', APPROVAL_PIN: '3716' },
 };
 
-/** The users that the embedded start creates: one master, three general users, and a staff pair for four eyes. */
+/** The users that the embedded start creates: one master, three general users, and three staff: a pair for four eyes, and one whom they can restore. */
 export const DEMO_USERS: readonly DemoUser[] = [
   user('MASTER', 'hakone01', 'Ashi-no-ko7', 'Otaki#92ri', '箱根 守', 'master', ['ポチ', '鈴木', '裏山']),
   user('GENERAL', 'odawara1', 'Kamaboko~31', 'Umeboshi*8', '小田原 花', 'odawara', [
@@ -50,6 +50,11 @@ export const DEMO_USERS: readonly DemoUser[] = [
   user('GENERAL', 'numazu03', 'Himono&55g', 'Suruga=wan2', '沼津 海', 'numazu', ['金魚', '田中', '千本浜']),
   user('STAFF', 'helpdesk1', 'Banken$83x', 'Tegata_90q', '窓口 一郎', 'helpdesk1', ['ミケ', '伊藤', '神社']),
   user('STAFF', 'helpdesk2', 'Tsukai%27v', 'Norito?64z', '窓口 二子', 'helpdesk2', ['シロ', '渡辺', '河原']),
+  user('STAFF', 'helpdesk3', 'Hikyaku&58w', 'Ema#kake41', '窓口 三郎', 'helpdesk3', [
+    'チャコ',
+    '山本',
+    '土手',
+  ]),
 ];
 
 function user(

@@ -11,6 +11,8 @@ export interface OpenRegistrations {
   isOpen(token: RegistrationToken): Promise<boolean>;
   /** Uses the token up; true for one caller only, false if it is not open. */
   consume(token: RegistrationToken): Promise<boolean>;
+  /** Closes whatever registration the organization has open. */
+  close(organizationId: string): Promise<void>;
 }
 
 /** The store of open registrations is out of reach. Retryable. */

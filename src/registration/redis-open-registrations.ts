@@ -36,7 +36,11 @@ export class RedisOpenRegistrations implements OpenRegistrations {
     return consumed === 1;
   }
 
-  private key({ organizationId }: RegistrationToken): string {
+  async close(organizationId: string): Promise<void> {
+    await reaching(() => this.redis.del(this.key({ organizationId })));
+  }
+
+  private key({ organizationId }: Pick<RegistrationToken, 'organizationId'>): string {
     return `${this.prefix}r:${organizationId}`;
   }
 }

@@ -44,6 +44,13 @@ const ON_ONES_OWN = [
   ],
 ] as const;
 
+/** What names a form: the helpdesk serves every organization, so that its forms are nobody's own. */
+const ON_FORMS = [
+  ['Mutation.verifyPaperProcedure', 'verify-paper-procedure', {}],
+  ['Mutation.executePaperProcedure', 'execute-paper-procedure', {}],
+  ['Mutation.rejectPaperProcedure', 'reject-paper-procedure', { reason: 'ILLEGIBLE' }],
+] as const;
+
 let gateway: TestGateway;
 let other: OtherOrganization;
 let master: GatewayClient;
@@ -55,7 +62,9 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 it('these are all the operations that name an object', () => {
-  const named = [...ON_USERS, ...ON_ONES_OWN].map(([operation]) => operation);
+  const named = [...ON_USERS, ...ON_ONES_OWN, ...ON_FORMS, ['Query.operationHistory']].map(
+    ([operation]) => operation,
+  );
   const naming = everyOperation().filter(({ namesAnObject }) => namesAnObject);
   expect([...named].sort()).toEqual(naming.map(({ name }) => name).sort());
 });
@@ -108,6 +117,15 @@ describe('R5: another organization’s user', () => {
     expect(credentials).toEqual([expect.objectContaining({ kind: 'LOGIN_PASSWORD', status: 'ACTIVE' })]);
   });
 
+  it('has no history, as if there were none', async () => {
+    const reply = (subjectUserId: string): Promise<string> =>
+      replyTo(master, 'operation-history', { subjectUserId });
+    const nobody = await reply(randomUUID());
+    expect(nobody).toContain('"edges":[]');
+    expect(await reply(other.generalUserId)).toBe(nobody);
+    expect(await reply(await idOf(gateway, MASTER))).not.toBe(nobody);
+  });
+
   it('is not in the list, whatever is searched for', async () => {
     const { data } = await master.runRaw('users', { search: 'kosai005' });
     expect(JSON.stringify(data)).not.toContain(other.generalUserId);
@@ -134,4 +152,17 @@ describe.each(ON_ONES_OWN)('%s', (_operation, document, entry, list, done) => {
       expect(await reply(await firstIn(client, list))).toContain(`"__typename":"${done}"`);
     },
   );
+});
+
+describe('a form that there is not', () => {
+  it.each(ON_FORMS)('%s: is not found, whatever it is called', async (_operation, document, entries) => {
+    const clerk = await loggedIn(gateway, CLERK);
+    const reply = (procedureId: string): Promise<string> =>
+      replyTo(clerk, document, {
+        input: { ...entries, procedureId, confirmationPassword: CLERK.confirmationPassword },
+      });
+    const nobody = await reply(randomUUID());
+    expect(nobody).toContain('"__typename":"NotFound"');
+    for (const id of ['x', '']) expect(await reply(id)).toBe(nobody);
+  });
 });

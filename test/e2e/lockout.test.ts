@@ -87,7 +87,9 @@ describe('R7 › after a lockout', () => {
       (await historyOf(gateway, await idOf(gateway, MISHIMA))).filter((event) => !event.startsWith('LOGIN')),
     ).toEqual([
       'LOCKED_OUT TOO_MANY_FAILURES',
+      'AUTO_UNLOCKED',
       'LOCKED_OUT TOO_MANY_FAILURES',
+      'AUTO_UNLOCKED',
       'SUSPENDED TOO_MANY_LOCKOUTS',
     ]);
   });

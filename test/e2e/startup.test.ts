@@ -230,6 +230,8 @@ describe('starting', () => {
         'COOKIE_SECURE',
         'DATABASE_URL',
         'INTROSPECTION',
+        'MAIL_FROM',
+        'MAIL_URL',
         'PEPPERS',
         'PLAYGROUND',
         'REDIS_URL',
@@ -249,6 +251,8 @@ describe('starting', () => {
         REDIS_PREFIX: uniquePrefix(),
         ATTEMPT_KEY_SECRET: randomBytes(32).toString('base64'),
         PEPPERS: `1:${randomBytes(32).toString('base64')}`,
+        MAIL_URL: `smtp://${NOBODY}`,
+        MAIL_FROM: 'notices@bank.example',
       });
       try {
         const client = new GatewayClient(await program.ready());

@@ -8,7 +8,10 @@ import { SecurityAnswersResolver } from '../../additional-authentication/graphql
 import { ChangePasswordResolver } from '../../credentials/graphql/change-password-resolver';
 import { PolicyResolver } from '../../credentials/graphql/policy-resolver';
 import { ResetPasswordResolver } from '../../credentials/graphql/reset-password-resolver';
+import { HistoryResolver } from '../../history/graphql/history-resolver';
 import { LoginResolver } from '../../login/graphql/login-resolver';
+import { PaperListResolver } from '../../paper-procedures/graphql/paper-list-resolver';
+import { PaperProceduresResolver } from '../../paper-procedures/graphql/paper-procedures-resolver';
 import { RegistrationResolver } from '../../registration/graphql/registration-resolver';
 import { SessionResolver } from '../../session/graphql/session-resolver';
 import { AdministrationResolver } from '../../users/graphql/administration-resolver';
@@ -37,6 +40,9 @@ const RESOLVER_CLASSES = [
   SecurityAnswersResolver,
   DevicesResolver,
   ResetAdditionalAuthenticationResolver,
+  PaperProceduresResolver,
+  PaperListResolver,
+  HistoryResolver,
 ] as const;
 
 type InstancesOf<Classes extends readonly unknown[]> = {

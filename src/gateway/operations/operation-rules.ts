@@ -15,6 +15,7 @@ export interface OperationRule {
 }
 
 const MASTER: Access = ['MASTER'];
+const STAFF: Access = ['STAFF'];
 
 const closed = { verifiesSecret: false, whileActionsRequired: false, throttledByAddress: false };
 
@@ -29,6 +30,8 @@ const provesOwnPassword: OperationRule = { ...always, verifiesSecret: true };
 const ownReads: OperationRule = { ...closed, access: 'ANY_SESSION' };
 const masterReads: OperationRule = { ...closed, access: MASTER };
 const masterChanges: OperationRule = { ...closed, access: MASTER, verifiesSecret: true };
+const staffReads: OperationRule = { ...closed, access: STAFF };
+const staffChanges: OperationRule = { ...closed, access: STAFF, verifiesSecret: true };
 
 /**
  * Every operation and its rule. The schema is refused at start-up if one of its operations is missing here, so that a
@@ -50,6 +53,7 @@ export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
   'Mutation.registerSecurityAnswers': provesOwnPassword,
   'Query.trustedDevices': ownReads,
   'Mutation.forgetTrustedDevice': ownReads,
+  'Query.operationHistory': ownReads,
   'Query.users': masterReads,
   'Query.user': masterReads,
   'Query.organization': masterReads,
@@ -61,4 +65,10 @@ export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
   'Mutation.resetLoginPassword': masterChanges,
   'Mutation.resetConfirmationPassword': masterChanges,
   'Mutation.resetAdditionalAuthentication': masterChanges,
+  'Query.paperProcedures': staffReads,
+  'Query.findOrganization': staffReads,
+  'Mutation.receivePaperProcedure': staffChanges,
+  'Mutation.verifyPaperProcedure': staffChanges,
+  'Mutation.executePaperProcedure': staffChanges,
+  'Mutation.rejectPaperProcedure': staffChanges,
 };

@@ -12,7 +12,8 @@ import { CommandFailed, runCommand } from './run-command';
 import { ServerNotReady, ServerProcess } from './server-process';
 import { StartupProblem } from './startup-problem';
 
-const SUPERUSER = 'sekisho';
+/** Who owns the private cluster. */
+export const EMBEDDED_SUPERUSER = 'sekisho';
 const INITDB_WITHIN_MS = 120_000;
 /** Replaying the log after a crash may take this long. */
 const READY_WITHIN_MS = 120_000;
@@ -62,7 +63,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await clearTheWay(cluster.folder);
   const { server, port } = await startServer(cluster, options);
   return {
-    url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`,
+    url: `postgres://${EMBEDDED_SUPERUSER}:${password}@127.0.0.1:${port}/postgres`,
     port,
     pid: server.pid,
     // SIGINT asks for a "fast shutdown": open transactions are rolled back, clients sent away.
@@ -76,7 +77,7 @@ async function initialise({ binaries, account, folder }: Cluster, passwordFile: 
   await rm(unfinished, { recursive: true, force: true });
   const args = [
     `--pgdata=${unfinished}`,
-    `--username=${SUPERUSER}`,
+    `--username=${EMBEDDED_SUPERUSER}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',

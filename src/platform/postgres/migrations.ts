@@ -6,6 +6,9 @@ import { AddUserRights1763900000000 } from '../../../migrations/1763900000000-ad
 import { LetOrganizationsOwnPins1763900100000 } from '../../../migrations/1763900100000-let-organizations-own-pins';
 import { CreateSecurityQuestions1763900200000 } from '../../../migrations/1763900200000-create-security-questions';
 import { CreateTrustedDevices1763900300000 } from '../../../migrations/1763900300000-create-trusted-devices';
+import { SealHistory1764000100000 } from '../../../migrations/1764000100000-seal-history';
+import { CreateNotices1764000200000 } from '../../../migrations/1764000200000-create-notices';
+import { CreatePaperProcedures1764000300000 } from '../../../migrations/1764000300000-create-paper-procedures';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +19,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LetOrganizationsOwnPins1763900100000,
   CreateSecurityQuestions1763900200000,
   CreateTrustedDevices1763900300000,
+  SealHistory1764000100000,
+  CreateNotices1764000200000,
+  CreatePaperProcedures1764000300000,
 ];

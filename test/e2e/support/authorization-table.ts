@@ -61,6 +61,7 @@ const AUTHORIZATION_TABLE = `
   Mutation.endSession                      ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
   Query.trustedDevices                     ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
   Mutation.forgetTrustedDevice             ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
+  Query.operationHistory                   ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
 
   Query.organization                       ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Query.users                              ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
@@ -73,6 +74,13 @@ const AUTHORIZATION_TABLE = `
   Mutation.resetLoginPassword              ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.resetConfirmationPassword       ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.resetAdditionalAuthentication   ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
+
+  Query.paperProcedures                    ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
+  Query.findOrganization                   ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
+  Mutation.receivePaperProcedure           ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
+  Mutation.verifyPaperProcedure            ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
+  Mutation.executePaperProcedure           ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
+  Mutation.rejectPaperProcedure            ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
 `;
 
 /** The table's rows by operation, each with one decision a caller of {@link CALLERS}. */

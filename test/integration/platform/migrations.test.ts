@@ -7,6 +7,7 @@ import { emptyDatabase, freshDatabase, type TestDatabase } from '../../support/p
 
 const ORGANIZATION = '00000000-0000-4000-8000-000000000001';
 const MASTER = '00000000-0000-4000-8000-000000000002';
+const CLERK = '00000000-0000-4000-8000-000000000003';
 
 let database: TestDatabase;
 let client: Client;
@@ -56,6 +57,27 @@ async function insertOneOfEach(): Promise<void> {
      VALUES ('k', 1, now(), now() + interval '1 hour')`,
   );
   await client.query(`INSERT INTO history_events (occurred_at, type) VALUES (now(), 'LOGIN_SUCCEEDED')`);
+  await client.query(
+    `INSERT INTO notices (id, occasion, recipient_user_id, address, language, facts, created_at, next_attempt_at)
+     VALUES (gen_random_uuid(), 'LOCKED_OUT', $1, 'a@example.com', 'ja', '{}', now(), now())`,
+    [MASTER],
+  );
+  await insertPaperProcedure();
+}
+
+/** A form of the organization with a secret on it, received by a clerk. */
+async function insertPaperProcedure(): Promise<void> {
+  await insertUser({ id: CLERK, role: 'STAFF', loginId: 'clerk1', organizationId: null });
+  await client.query(
+    `INSERT INTO paper_procedures (id, kind, state, form_reference, branch_code, account_type, account_number,
+       organization_id, received_by, received_at)
+     VALUES ($1, 'CHANGE_PINS', 'RECEIVED', 'F-0001', '001', 'ORDINARY', '1234567', $2, $1, now())`,
+    [CLERK, ORGANIZATION],
+  );
+  await client.query(
+    `INSERT INTO paper_procedure_secrets VALUES ($1, 'INQUIRY_PIN', '$argon2id$v=19$x', 1)`,
+    [CLERK],
+  );
 }
 
 /** Tables, columns, indexes, constraints, triggers and functions, as text that can be compared. */

@@ -15,5 +15,7 @@ export function productionEnvironment(): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     DATABASE_URL: 'postgres://sekisho:pw@db.example/sekisho',
     REDIS_URL: 'rediss://redis.example:6379',
+    MAIL_URL: 'smtps://sekisho:pw@mail.example',
+    MAIL_FROM: 'notices@bank.example',
   };
 }

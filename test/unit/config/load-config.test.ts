@@ -121,6 +121,17 @@ describe('configuration', () => {
       ['http://a', 'redis://a,b', 'redis+sentinel://a:26379', 'localhost:6379'],
     ],
     ['DATABASE_URL', ['postgresql://u:p@h/d'], ['mysql://h/d', 'h:5432', 'postgres://h:notaport/d']],
+    [
+      'MAIL_URL',
+      ['smtp://mail.example', 'smtps://u:p%40q@mail.example:465', 'smtp://[::1]:25'],
+      ['http://a', 'smtp://', 'smtp://u@h', 'smtp://h/path', 'smtp://h?tls=off', 'smtp://u:%zz@h', 'h:25'],
+    ],
+    [
+      'MAIL_FROM',
+      ['notices@bank.example'],
+      ['Bank <notices@bank.example>', 'a@b.example,c@d.example', 'bank'],
+    ],
+    ['MAIL_SUBJECT_PREFIX', ['【関所】'], ['a\nBcc: b@c.example', 'x'.repeat(61)]],
     ['COOKIE_SECURE', ['on', 'false', '0'], ['maybe', '2']],
     ['REDIS_PREFIX', ['bank1:'], ['{tag}', 'a b']],
     [
@@ -192,7 +203,7 @@ describe('production', () => {
     expect(loadConfig(productionEnvironment()).playground).toEqual({ enabled: false, introspection: false });
   });
 
-  it.each(['ATTEMPT_KEY_SECRET', 'PEPPERS', 'DATABASE_URL', 'REDIS_URL'])(
+  it.each(['ATTEMPT_KEY_SECRET', 'PEPPERS', 'DATABASE_URL', 'REDIS_URL', 'MAIL_URL', 'MAIL_FROM'])(
     'refuses to start without %s',
     (name) => {
       expect(faultyNames({ ...productionEnvironment(), [name]: undefined })).toEqual([name]);

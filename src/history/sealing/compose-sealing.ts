@@ -1,0 +1,35 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import type { EndedLocks } from './ended-locks';
+import { PostgresSealer } from './postgres-sealer';
+import { seal } from './seal';
+import { SealingRounds } from './sealing-rounds';
+
+/** How the history is sealed. */
+export interface HistorySettings {
+  /** The secret that the key of the seal is derived from; at least 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly sealIntervalMs: number;
+}
+
+/** What sealing is made of. */
+export interface SealingParts {
+  readonly dataSource: DataSource;
+  readonly endedLocks: EndedLocks;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Puts the sealing of the history together; the composition root starts it and stops it after the last request. */
+export function composeSealing(parts: SealingParts, settings: HistorySettings): SealingRounds {
+  const { dataSource, endedLocks, clock, logger } = parts;
+  const sealer = new PostgresSealer(dataSource, seal(settings.secret));
+  const round = async (): Promise<void> => {
+    await endedLocks.record(clock.now());
+    await sealer.sealWaiting();
+  };
+  return new SealingRounds(round, settings.sealIntervalMs, (err) => {
+    logger.error({ err }, 'the history could not be sealed');
+  });
+}
