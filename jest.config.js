@@ -1,6 +1,6 @@
-// jest loads no ES modules on Node 20. The first two of these packages ship nothing else, the third imports one; they
+// jest loads no ES modules on Node 20. The first three of these packages ship nothing else, the fourth imports one; they
 // are compiled to CommonJS, `import()` included.
-const ES_MODULES = '(content-disposition|cookie|@fastify/cookie)';
+const ES_MODULES = '(content-disposition|cookie|jose|@fastify/cookie)';
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -15,6 +15,7 @@ const redisHash = createHash('sha256').update(redisPassword).digest('hex');
 const secrets = {
   attempt_key_secret: key(),
   peppers: `1:${key()}`,
+  receipt_key_secret: key(),
   postgres_password: postgresPassword,
   database_url: `postgres://sekisho:${postgresPassword}@postgres:5432/sekisho`,
   redis_password: redisPassword,

@@ -3,6 +3,7 @@ import type { AttemptAdministration } from './attempts/attempt-administration';
 import type { AttemptGuard } from './attempts/attempt-guard';
 import { attemptKeyDeriver, type DeriveAttemptKey } from './attempts/attempt-key';
 import { composeAttempts } from './attempts/compose-attempts';
+import { JointAttempts } from './attempts/joint-attempts';
 import { assembleLedgerScripts, readLedgerLua } from './attempts/ledger-scripts';
 import { PostgresEndedLocks } from './attempts/postgres-ended-locks';
 import type { Config } from './config/config';
@@ -23,6 +24,10 @@ import { systemClock, type Clock } from './platform/clock';
 import { newUuid, type NewId } from './platform/ids';
 import type { Logger } from './platform/logger';
 import type { RedisConnection } from './platform/redis/redis-connection';
+import type { Rounds } from './platform/rounds';
+import { composeReceipts } from './receipts/compose-receipts';
+import type { KeyRing } from './receipts/key-ring';
+import type { Receipts } from './receipts/receipt';
 import { RedisSessionStore } from './session/redis-session-store';
 import type { SessionStore } from './session/session-store';
 import type { LedgerCredentials } from './users/ledger-credentials';
@@ -50,6 +55,7 @@ export interface Core {
   readonly deriveAttemptKey: DeriveAttemptKey;
   readonly history: History;
   readonly guard: AttemptGuard;
+  readonly jointAttempts: JointAttempts;
   readonly attempts: AttemptAdministration;
   readonly hasher: SecretHasher;
   readonly policy: SecretsPolicy;
@@ -60,12 +66,15 @@ export interface Core {
   readonly directory: UserDirectory;
   readonly ledgerCredentials: LedgerCredentials;
   readonly endedLocks: EndedLocks;
+  readonly receipts: Receipts;
+  readonly receiptKeys: KeyRing;
+  readonly receiptKeyRounds: Rounds;
   /** Waits until the ledger has settled what it does behind the requests. */
   attemptsIdle(): Promise<void>;
 }
 
-/** Constructs what features share: clock, history, ledger, hashing, policy, sessions, users, confirmation. */
-export async function composeCore(config: Config, { dataSource, redis }: Foundations): Promise<Core> {
+/** Constructs what features share: clock, history, ledger, hashing, policy, sessions, users, confirmation, receipts. */
+export async function composeCore(config: Config, { dataSource, redis, logger }: Foundations): Promise<Core> {
   const clock = systemClock;
   const monotonicNow = (): number => performance.now();
   const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
@@ -83,6 +92,10 @@ export async function composeCore(config: Config, { dataSource, redis }: Foundat
   const bulkhead = new HashingBulkhead(config.hashing.bulkhead, monotonicNow);
   const hasher = await Argon2SecretHasher.start(config.hashing.cost, config.hashing.peppers, bulkhead);
   const secrets = new PostgresCredentialSecrets(dataSource);
+  const { receipts, ring, rounds } = await composeReceipts(
+    { dataSource, history, clock, logger },
+    config.receipts,
+  );
   const { idleSeconds, absoluteSeconds, single } = config.sessions;
   return {
     dataSource,
@@ -93,8 +106,17 @@ export async function composeCore(config: Config, { dataSource, redis }: Foundat
     deriveAttemptKey,
     history,
     guard,
+    jointAttempts: new JointAttempts({
+      guard,
+      bars: ledger.bars,
+      verificationMs: config.attempts.ledger.verificationMs,
+      monotonicNow,
+    }),
     attempts: ledger.administration,
     endedLocks: new PostgresEndedLocks(dataSource, history),
+    receipts,
+    receiptKeys: ring,
+    receiptKeyRounds: rounds,
     attemptsIdle: () => ledger.idle(),
     hasher,
     policy: secretsPolicy(config.secretsPolicy, zxcvbnEstimator()),

@@ -13,6 +13,7 @@ export interface HistoryDatabase {
 /**
  * Connects to the database whose history a command is about: the configured one; else the embedded one, which is
  * started for the command if no gateway is running it. Reading a whole history takes its time, so no statement is cut.
+ * @throws if there is no history in it
  */
 export async function openHistoryDatabase({ database, dataDir }: Config): Promise<HistoryDatabase> {
   const url = database.url ?? (await runningPostgresUrl(dataDir));
@@ -28,7 +29,9 @@ export async function openHistoryDatabase({ database, dataDir }: Config): Promis
   });
   try {
     await dataSource.initialize();
+    await expectHistory(dataSource);
   } catch (fault) {
+    if (dataSource.isInitialized) await dataSource.destroy();
     await own?.stop();
     throw fault;
   }
@@ -39,4 +42,14 @@ export async function openHistoryDatabase({ database, dataDir }: Config): Promis
       await own?.stop();
     },
   };
+}
+
+async function expectHistory(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ readonly there: boolean }[]>(
+    `SELECT to_regclass('history_heads') IS NOT NULL AS there`,
+  );
+  if (row?.there === true) return;
+  throw new Error(
+    'there is no history yet: no gateway of this version has started on this database, so its migrations have not run.',
+  );
 }

@@ -8,6 +8,10 @@ import { DevicesResolver } from './additional-authentication/graphql/devices-res
 import { ResetAdditionalAuthenticationResolver } from './additional-authentication/graphql/reset-resolver';
 import { SecurityAnswersResolver } from './additional-authentication/graphql/security-answers-resolver';
 import { PostgresSecurityQuestions } from './additional-authentication/postgres-security-questions';
+import { composeApprovals, composeExpiry } from './approvals/compose-approvals';
+import { ApprovalListResolver } from './approvals/graphql/approval-list-resolver';
+import { ApprovalsResolver } from './approvals/graphql/approvals-resolver';
+import { SubmitResolver } from './approvals/graphql/submit-resolver';
 import type { DeriveAttemptKey } from './attempts/attempt-key';
 import { composeCore, type Core, type Foundations } from './compose-core';
 import type { Config } from './config/config';
@@ -22,6 +26,7 @@ import { createServer } from './gateway/http/create-server';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
 import { AddressThrottle } from './gateway/throttle/address-throttle';
+import { registerJwks } from './gateway/well-known/register-jwks';
 import { HistoryResolver } from './history/graphql/history-resolver';
 import { PostgresHistoryPages } from './history/postgres-history-pages';
 import { PostgresLoginRecords } from './history/postgres-login-records';
@@ -35,7 +40,11 @@ import { composePaperProcedures } from './paper-procedures/compose-paper-procedu
 import { PaperListResolver } from './paper-procedures/graphql/paper-list-resolver';
 import { PaperProceduresResolver } from './paper-procedures/graphql/paper-procedures-resolver';
 import { procedurePresenter } from './paper-procedures/graphql/present-procedure';
+import { composePinAuthorization } from './pin-authorization/compose-pin-authorization';
+import { InquiryResolver } from './pin-authorization/graphql/inquiry-resolver';
+import { TransferResolver } from './pin-authorization/graphql/transfer-resolver';
 import { composeRegistration } from './registration/compose-registration';
+import type { Receipts } from './receipts/receipt';
 import { RegistrationResolver } from './registration/graphql/registration-resolver';
 import { Authenticate, type ActiveUsers } from './session/authenticate';
 import { SessionResolver } from './session/graphql/session-resolver';
@@ -45,6 +54,7 @@ import { composeAdministration } from './users/compose-administration';
 import { AdministrationResolver } from './users/graphql/administration-resolver';
 import { DeleteUserResolver } from './users/graphql/delete-user-resolver';
 import { OrganizationResolver } from './users/graphql/organization-resolver';
+import { OrganizationSettingsResolver } from './users/graphql/organization-settings-resolver';
 import { UpdateUserResolver } from './users/graphql/update-user-resolver';
 import { UsersResolver } from './users/graphql/users-resolver';
 import { ViewerResolver } from './users/graphql/viewer-resolver';
@@ -55,6 +65,7 @@ export interface Gateway {
   readonly app: FastifyInstance;
   readonly hasher: SecretHasher;
   readonly deriveAttemptKey: DeriveAttemptKey;
+  readonly receipts: Receipts;
   /** Stops taking requests, lets those under way end, then what runs behind them. Leaves the foundations open. */
   close(): Promise<void>;
 }
@@ -96,20 +107,27 @@ export async function compose(config: Config, foundations: Foundations): Promise
       logger,
     },
   );
+  registerJwks(app, core.receiptKeys, config.receipts.cacheSeconds);
   const monotonicNow = (): number => performance.now();
   const notices = composeNoticeWorker({ dataSource, logger, monotonicNow }, config.notices);
   notices.start();
   const sealing = composeSealing({ ...core, logger }, config.history);
+  const expiry = composeExpiry({ ...core, logger });
+  expiry.start();
   sealing.start();
+  core.receiptKeyRounds.start();
   return {
     app,
     hasher: core.hasher,
     deriveAttemptKey: core.deriveAttemptKey,
+    receipts: core.receipts,
     close: async () => {
       draining = true;
       await app.close();
       await apollo.stop();
       await core.attemptsIdle();
+      await core.receiptKeyRounds.stop();
+      await expiry.stop();
       await sealing.stop();
       await notices.stop();
     },
@@ -140,8 +158,10 @@ async function composeResolvers(
   const questions = new PostgresSecurityQuestions(dataSource);
   const { opening, registration } = composeRegistration({ ...core, questions }, config.registration);
   const paper = composePaperProcedures(core);
+  const pinAuthorization = composePinAuthorization(core);
   const { overdueDays } = config.paperProcedures;
   const presentPaper = procedurePresenter(overdueDays);
+  const approvals = composeApprovals(core);
   return [
     new LoginResolver(login, new Logout(sessions, history, clock)),
     new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
@@ -154,6 +174,7 @@ async function composeResolvers(
     new UpdateUserResolver(administration.updateUser),
     new DeleteUserResolver(administration.deleteUser),
     new OrganizationResolver(organizations, directory, generalUserLimit),
+    new OrganizationSettingsResolver(administration.organizationSettings),
     new RegistrationResolver(opening, registration),
     new AnswerResolver(additionalAuthentication.answer),
     new SecurityAnswersResolver(additionalAuthentication.questions, additionalAuthentication.register),
@@ -161,6 +182,11 @@ async function composeResolvers(
     new ResetAdditionalAuthenticationResolver(additionalAuthentication.reset),
     new PaperProceduresResolver(paper.receiving, paper.review, paper.execution, presentPaper, clock),
     new PaperListResolver(paper.list, paper.standings, presentPaper, overdueDays, clock),
+    new SubmitResolver(approvals.submitting, clock),
+    new ApprovalsResolver(approvals.approving, approvals.cancelling, approvals.returning, clock),
+    new ApprovalListResolver(approvals.list, clock),
     new HistoryResolver(new PostgresHistoryPages(dataSource)),
+    new InquiryResolver(pinAuthorization.inquiry),
+    new TransferResolver(pinAuthorization.transfer),
   ];
 }

@@ -74,7 +74,9 @@ async function open(gateway: Gateway, config: Config, foundations: OpenFoundatio
     await seedDemo({ dataSource, hasher, deriveAttemptKey, clock: systemClock, newId: newUuid });
   }
   if (config.playground.enabled) {
-    const variables = demo ? demoTabVariables(await demoGeneralUserId(foundations.dataSource)) : {};
+    const variables = demo
+      ? demoTabVariables(await demoGeneralUserId(foundations.dataSource), new Date())
+      : {};
     await registerExamplePlayground(gateway.app, PROJECT_ROOT, variables);
   }
   const mailShown = demo && config.notices.smtp === null;

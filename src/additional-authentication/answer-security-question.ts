@@ -131,12 +131,13 @@ export class AnswerSecurityQuestion {
     if (!(await challenges.consume(challengeToken))) return { kind: 'CHALLENGE_EXPIRED' };
     // Users who share a machine share its name, or each would be asked whenever another had logged in.
     const device = shown ?? tokens.issue();
-    await inTransaction(async (transaction) => {
-      await accounts.answered(challenge, transaction);
+    const { text } = await inTransaction(async (transaction) => {
+      if (!(await accounts.close(challenge, transaction))) throw new ChallengeLapsed();
       await trust.trust(user, origin, device, transaction);
       await history.append(loginSucceeded(user, origin, clock.now()), transaction);
+      // While the user's row is held: whoever voids the answers either came before, or ends this session too (R9).
+      return sessions.begin(user.id, secretChangedAt);
     });
-    const { text } = await sessions.begin(user.id, secretChangedAt);
     return { kind: 'LOGGED_IN', user, sessionToken: text, device };
   }
 
@@ -147,7 +148,7 @@ export class AnswerSecurityQuestion {
   }
 }
 
-/** The challenge's user has changed since. Thrown out of the attempt, so that it is not counted. */
+/** The challenge's user has changed since. Thrown out of the attempt, so that it is not counted; or out of the transaction, which it undoes. */
 class ChallengeLapsed extends Error {}
 
 function standing(account: ChallengedAccount | null): ChallengedAccount {

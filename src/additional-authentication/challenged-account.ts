@@ -23,6 +23,9 @@ export interface ChallengedAccounts {
   ): Promise<{ readonly account: ChallengedAccount | null; readonly lockRecord: LockRecord | null }>;
   /** Replaces the hash of an unchanged answer; does nothing if the answer has been changed since `old` was read. */
   replaceHash(challenge: Challenge, old: StoredSecret, fresh: StoredSecret): Promise<void>;
-  /** The question no longer waits for an answer. */
-  answered(challenge: Challenge, transaction: EntityManager): Promise<void>;
+  /**
+   * Holds the user's row until `transaction` ends, so that whoever changes or removes his answers waits, and looks again
+   * whether the challenge stands; its question no longer waits for an answer. False if it has lapsed: roll back then.
+   */
+  close(challenge: Challenge, transaction: EntityManager): Promise<boolean>;
 }

@@ -80,11 +80,19 @@ export class PostgresChallengedAccounts implements ChallengedAccounts, PendingQu
     );
   }
 
-  async answered({ userId, questionId }: Challenge, transaction: EntityManager): Promise<void> {
+  async close({ userId, questionId, binding }: Challenge, transaction: EntityManager): Promise<boolean> {
     await transaction.query(
-      `UPDATE users SET pending_question_id = NULL WHERE id = $1 AND pending_question_id = $2`,
+      `UPDATE users SET pending_question_id = NULLIF(pending_question_id, $2) WHERE id = $1`,
       [userId, questionId],
     );
+    // A statement of its own: one that had to wait for the row would see the answers as they were before the wait.
+    const standing = await transaction.query<unknown[]>(
+      `SELECT FROM users u ${BOUND_ROWS}
+         JOIN security_answers a ON a.user_id = u.id AND a.question_id = $2
+        WHERE u.id = $1 AND ${BINDING} = $3`,
+      [userId, questionId, binding],
+    );
+    return standing.length > 0;
   }
 }
 

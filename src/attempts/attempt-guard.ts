@@ -14,8 +14,11 @@ export interface LockRecord {
 export interface GuardedSecret<Subject> {
   /** Reads what is needed to verify, together with the credential's lock record (one statement, so that a login costs one read). */
   read(): Promise<{ readonly subject: Subject; readonly lockRecord: LockRecord | null }>;
-  /** Verifies the entered secret. Throwing refunds the attempt: a fault of the system never costs the user one. */
-  verify(subject: Subject): Promise<boolean>;
+  /**
+   * Verifies the entered secret. Throwing refunds the attempt: a fault of the system never costs the user one. What takes
+   * longer than `withinMs` may count as wrong: then the lease of the permit runs out.
+   */
+  verify(subject: Subject, withinMs: number): Promise<boolean>;
 }
 
 /** How a guarded attempt ended. */

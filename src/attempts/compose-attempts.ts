@@ -15,6 +15,7 @@ import type { MonotonicNow } from './monotonic-clock';
 import { PermitQueue } from './permit-queue';
 import { PostgresLockMirror } from './postgres-lock-mirror';
 import { RedisAttemptLedger } from './redis-attempt-ledger';
+import { StandingBars } from './standing-bars';
 
 /** What the ledger is made of. */
 export interface AttemptParts {
@@ -31,6 +32,7 @@ export interface AttemptParts {
 export interface Attempts {
   readonly guard: AttemptGuard;
   readonly administration: AttemptAdministration;
+  readonly bars: StandingBars;
   /** Resolves once nothing runs in the background; to be awaited before Redis and Postgres are closed. */
   idle(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function composeAttempts(parts: AttemptParts): Attempts {
   return {
     guard,
     administration: new LedgerAttemptAdministration(ledger, mirror, recorder),
+    bars: new StandingBars(mirror, ledger),
     idle: async () => {
       await Promise.all([reconciliation.idle(), lateSettlement.idle()]);
     },

@@ -78,7 +78,7 @@ export class LedgerAttemptGuard implements AttemptGuard {
         return BUSY;
       }
       if (admission.kind !== 'GRANTED') return await this.refuse(key, admission.standing, null);
-      const right = await secret.verify(subject);
+      const right = await secret.verify(subject, leaseLeftMs);
       // Postgres forgets first: the other way round, a neighbour would bring the old count back into the ledger.
       if (right && (standing.lockouts > 0 || admission.standing.lockouts > 0)) {
         await mirror.clearAfterSuccess(key, permit.standing.now);

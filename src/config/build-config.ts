@@ -2,6 +2,7 @@ import { DEFAULT_ATTEMPT_SETTINGS } from '../attempts/attempt-settings';
 import { DEFAULT_HASHING_SETTINGS } from '../credentials/hashing/hashing-settings';
 import { defaultBulkheadSettings } from '../credentials/hashing/bulkhead-settings';
 import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../credentials/policy/secrets-policy-settings';
+import type { ReceiptSettings } from '../receipts/receipt-settings';
 import { attemptPolicies } from './attempt-policies';
 import type { AttemptsConfig, Config, HashingConfig } from './config';
 import { noticesConfig } from './notices-config';
@@ -14,7 +15,9 @@ const PREFIX_SHARE = 1 / 4;
 
 /** The settings once nothing is missing any more. */
 export type CompleteSettings = SettingValues & {
-  readonly [Name in 'ATTEMPT_KEY_SECRET' | 'PEPPERS']: NonNullable<SettingValues[Name]>;
+  readonly [Name in 'ATTEMPT_KEY_SECRET' | 'PEPPERS' | 'RECEIPT_KEY_SECRET']: NonNullable<
+    SettingValues[Name]
+  >;
 };
 
 /** Sorts the settings by feature and converts units. `cores` is how many hashes the machine computes at once. */
@@ -53,6 +56,7 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       sealIntervalMs: values.HISTORY_SEAL_INTERVAL_MS,
     },
     paperProcedures: { overdueDays: values.PAPER_OVERDUE_DAYS },
+    receipts: receipts(values),
     server: {
       host: values.HOST,
       port: values.PORT,
@@ -70,6 +74,19 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
     playground: { enabled: values.PLAYGROUND ?? open, introspection: values.INTROSPECTION ?? open },
     logging: { level: values.LOG_LEVEL },
     i18n: { defaultLanguage: values.DEFAULT_LANGUAGE },
+  };
+}
+
+function receipts(values: CompleteSettings): ReceiptSettings {
+  return {
+    issuer: values.RECEIPT_ISSUER,
+    audience: values.RECEIPT_AUDIENCE,
+    seconds: values.RECEIPT_SECONDS,
+    keySecret: values.RECEIPT_KEY_SECRET,
+    signingMs: values.RECEIPT_KEY_DAYS * DAY_MS,
+    leadMs: values.RECEIPT_KEY_LEAD_SECONDS * 1_000,
+    cacheSeconds: values.RECEIPT_JWKS_CACHE_SECONDS,
+    refreshMs: values.RECEIPT_KEY_REFRESH_MS,
   };
 }
 

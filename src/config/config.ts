@@ -7,6 +7,7 @@ import type { Peppers } from '../credentials/hashing/peppers';
 import type { SecretsPolicySettings } from '../credentials/policy/secrets-policy-settings';
 import type { NoticeSettings } from '../notices/notice-settings';
 import type { HistorySettings } from '../history/sealing/compose-sealing';
+import type { ReceiptSettings } from '../receipts/receipt-settings';
 import type { TrustedProxies } from './parsers';
 import type { SettingValues } from './settings';
 
@@ -79,6 +80,7 @@ export interface Config {
   readonly notices: NoticeSettings;
   readonly history: HistorySettings;
   readonly paperProcedures: { readonly overdueDays: number };
+  readonly receipts: ReceiptSettings;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;

@@ -27,6 +27,22 @@ function tooManyGuesses(failures: string, lockouts: string): ConfigFault {
   };
 }
 
+/** The PINs of a transfer: with limits of its own, the end of a lock would tell which of them was wrong (R4). */
+function transferPinChecks(values: SettingValues): ConfigFault[] {
+  const { TRANSFER_PIN, CONFIRMATION_PIN, APPROVAL_PIN } = attemptPolicies(values);
+  const alike = [CONFIRMATION_PIN, APPROVAL_PIN].every(
+    (policy) =>
+      policy.failuresPerLockout === TRANSFER_PIN.failuresPerLockout &&
+      policy.lockoutsPerSuspension === TRANSFER_PIN.lockoutsPerSuspension &&
+      policy.lockoutMs === TRANSFER_PIN.lockoutMs,
+  );
+  return must(
+    alike,
+    'TRANSFER_PIN_FAILURES_PER_LOCKOUT',
+    'the same limits for TRANSFER_PIN, CONFIRMATION_PIN and APPROVAL_PIN',
+  );
+}
+
 function must(held: boolean, name: string, problem: string): ConfigFault[] {
   return held ? [] : [{ name, problem: `wanted ${problem}` }];
 }
@@ -35,6 +51,7 @@ function must(held: boolean, name: string, problem: string): ConfigFault[] {
 export function crossChecks(values: SettingValues): ConfigFault[] {
   return [
     ...guessBudgets(values),
+    ...transferPinChecks(values),
     // A lease that ran out under a live attempt would count a right secret as wrong.
     ...must(
       values.ATTEMPT_LEASE_MS > verificationMs(values) + values.DATABASE_TIMEOUT_MS,
@@ -58,6 +75,7 @@ export function crossChecks(values: SettingValues): ConfigFault[] {
       'at least 8 times ARGON2_PARALLELISM',
     ),
     ...retentionChecks(values),
+    ...receiptKeyChecks(values),
   ];
 }
 
@@ -72,4 +90,21 @@ function retentionChecks(values: SettingValues): ConfigFault[] {
     'ATTEMPT_RETENTION_DAYS',
     'longer than the longest LOCKOUT_SECONDS',
   );
+}
+
+function receiptKeyChecks(values: SettingValues): ConfigFault[] {
+  const leadMs = values.RECEIPT_KEY_LEAD_SECONDS * 1_000;
+  return [
+    // A key that signs while verifiers still keep a set without it makes receipts that are refused.
+    ...must(
+      leadMs >= values.RECEIPT_JWKS_CACHE_SECONDS * 1_000 + values.RECEIPT_KEY_REFRESH_MS,
+      'RECEIPT_KEY_LEAD_SECONDS',
+      'at least RECEIPT_JWKS_CACHE_SECONDS and RECEIPT_KEY_REFRESH_MS together',
+    ),
+    ...must(
+      values.RECEIPT_KEY_DAYS * DAY_MS > 2 * leadMs,
+      'RECEIPT_KEY_DAYS',
+      'more than twice RECEIPT_KEY_LEAD_SECONDS',
+    ),
+  ];
 }

@@ -1,11 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 const FILE = 'development-secrets.json';
 
-const secrets = z.object({ ATTEMPT_KEY_SECRET: z.string().min(1), PEPPERS: z.string().min(1) });
+const secrets = z
+  .object({
+    ATTEMPT_KEY_SECRET: z.string().min(1),
+    PEPPERS: z.string().min(1),
+    RECEIPT_KEY_SECRET: z.string().min(1).optional(),
+  })
+  // A folder from before there were receipts: derived, so that nothing is rewritten and every start finds the same.
+  .transform((kept) => ({ ...kept, RECEIPT_KEY_SECRET: kept.RECEIPT_KEY_SECRET ?? derivedFrom(kept) }));
 
 /** The settings that are generated when a developer gives none, in the spelling of the environment. */
 export type DevelopmentSecrets = z.output<typeof secrets>;
@@ -41,7 +48,7 @@ function isMissing(error: unknown): boolean {
 /** Writes beside the file and links it into place, so that of two first starts one wins and both read the same. */
 function create(path: string): DevelopmentSecrets {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const made = { ATTEMPT_KEY_SECRET: key(), PEPPERS: `1:${key()}` };
+  const made = { ATTEMPT_KEY_SECRET: key(), PEPPERS: `1:${key()}`, RECEIPT_KEY_SECRET: key() };
   writeFileSync(draft, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' });
   try {
     linkSync(draft, path);
@@ -57,4 +64,8 @@ function create(path: string): DevelopmentSecrets {
 
 function key(): string {
   return randomBytes(32).toString('base64');
+}
+
+function derivedFrom({ ATTEMPT_KEY_SECRET }: { readonly ATTEMPT_KEY_SECRET: string }): string {
+  return Buffer.from(hkdfSync('sha256', ATTEMPT_KEY_SECRET, '', 'RECEIPT_KEY_SECRET', 32)).toString('base64');
 }

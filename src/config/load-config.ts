@@ -18,9 +18,10 @@ import type { SettingValues } from './settings';
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values = checkedSettings(env);
-  const { ATTEMPT_KEY_SECRET, PEPPERS } = values;
-  if (ATTEMPT_KEY_SECRET !== undefined && PEPPERS !== undefined) {
-    return deepFreeze(buildConfig({ ...values, ATTEMPT_KEY_SECRET, PEPPERS }, availableParallelism()));
+  const { ATTEMPT_KEY_SECRET, PEPPERS, RECEIPT_KEY_SECRET } = values;
+  if (ATTEMPT_KEY_SECRET !== undefined && PEPPERS !== undefined && RECEIPT_KEY_SECRET !== undefined) {
+    const complete = { ...values, ATTEMPT_KEY_SECRET, PEPPERS, RECEIPT_KEY_SECRET };
+    return deepFreeze(buildConfig(complete, availableParallelism()));
   }
   return loadConfig({ ...env, ...secretsMissingFrom(values) });
 }
@@ -41,5 +42,6 @@ function secretsMissingFrom(values: SettingValues): NodeJS.ProcessEnv {
   return {
     ...(values.ATTEMPT_KEY_SECRET === undefined && { ATTEMPT_KEY_SECRET: kept.ATTEMPT_KEY_SECRET }),
     ...(values.PEPPERS === undefined && { PEPPERS: kept.PEPPERS }),
+    ...(values.RECEIPT_KEY_SECRET === undefined && { RECEIPT_KEY_SECRET: kept.RECEIPT_KEY_SECRET }),
   };
 }

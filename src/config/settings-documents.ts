@@ -45,7 +45,7 @@ const INTRODUCTION = [
   'secret and may be given as `NAME_FILE` instead: the path of a file that holds it.',
   '',
   'In production (`NODE_ENV=production`) there are no embedded servers and no generated secrets: the database, Redis,',
-  'both secrets, the mail server and the sender must be given. `openssl rand -base64 32` makes a key.',
+  'all three secrets, the mail server and the sender must be given. `openssl rand -base64 32` makes a key.',
 ].join('\n');
 
 function rowOf([name, setting]: [string, Setting<unknown>]): string {

@@ -4,6 +4,7 @@ import { credentialSettings } from './credential-settings';
 import { historySettings } from './history-settings';
 import { noticeSettings } from './notice-settings';
 import { paperSettings } from './paper-settings';
+import { receiptSettings } from './receipt-settings';
 import { serverSettings } from './server-settings';
 import { sessionSettings } from './session-settings';
 import type { Setting } from './setting';
@@ -18,6 +19,7 @@ export const SETTINGS = {
   ...historySettings,
   ...noticeSettings,
   ...paperSettings,
+  ...receiptSettings,
 };
 
 /** The settings by the part of the reference they stand in. */
@@ -30,6 +32,7 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Operation history', historySettings],
   ['Notices by mail', noticeSettings],
   ['Paper procedures', paperSettings],
+  ['Signed receipts', receiptSettings],
 ];
 
 export type SettingName = keyof typeof SETTINGS;

@@ -48,7 +48,7 @@ async function newOrganization(
   { pins, ...account }: DemoOrganization,
 ): Promise<NewDemoOrganization> {
   return {
-    row: { id: ports.newId(), ...account, createdAt: ports.clock.now() },
+    row: { id: ports.newId(), ...account, selfApprovalAllowed: false, createdAt: ports.clock.now() },
     pins: await hashPins(ports, account, pins, SEEDING),
   };
 }

@@ -1,8 +1,8 @@
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { ConfirmationRefusal } from '../credentials/confirmation';
 import { translate } from '../i18n/translate';
-import type { Language } from '../users/user';
-import { Busy, LockedOut, Suspended, WrongConfirmationPassword } from './refusals';
+import type { Language, Permission } from '../users/user';
+import { Busy, LockedOut, NotPermitted, Suspended, WrongConfirmationPassword } from './refusals';
 
 /** The refusals that any attempt at a secret may end with. */
 export type AttemptRefusal =
@@ -49,4 +49,9 @@ export function presentConfirmationRefusal(
     return presentAttemptRefusal(refusal, 'CONFIRMATION_PASSWORD', language);
   }
   return Object.assign(new WrongConfirmationPassword(), { message: translate(language, refusal.kind) });
+}
+
+/** Puts a lacking permission into GraphQL and the reader's language. */
+export function presentNotPermitted(permission: Permission, language: Language): NotPermitted {
+  return Object.assign(new NotPermitted(), { message: translate(language, 'NOT_PERMITTED'), permission });
 }

@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { CREDENTIAL_KINDS, type CredentialKind } from '../credentials/credential-kind';
+import type { Permission } from '../users/user';
+import { PermissionEnum } from './permission-enum';
 
 export const CredentialKindEnum = Object.fromEntries(CREDENTIAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(CredentialKindEnum, {
@@ -91,6 +93,17 @@ export class NotApplicable {
 
   @Field(() => String, { description: 'What happened, in the language of the request.' })
   message!: string;
+}
+
+@ObjectType({
+  description: 'You lack the permission that this needs; the master gives permissions. Nothing was changed.',
+})
+export class NotPermitted {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => PermissionEnum, { description: 'The permission that is needed.' })
+  permission!: Permission;
 }
 
 @ObjectType({ description: 'One entry that cannot be accepted, and why.' })

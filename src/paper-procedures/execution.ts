@@ -15,7 +15,12 @@ export interface ExecutionOrder {
 
 /** What makes a form pointless by the time that it is received or carried out. */
 export type ExecutionObstacle =
-  'CONTRACT_EXISTS' | 'NO_CONTRACT' | 'NO_MASTER' | 'MASTER_NOT_SUSPENDED' | 'PIN_NOT_SUSPENDED';
+  | 'CONTRACT_EXISTS'
+  | 'NO_CONTRACT'
+  | 'NO_MASTER'
+  | 'MASTER_NOT_SUSPENDED'
+  | 'PIN_NOT_SUSPENDED'
+  | 'NO_STAFF_MEMBER';
 
 export type ExecutionOutcome =
   | {

@@ -42,11 +42,12 @@ export class PostgresOrganizationStandings implements OrganizationStandings {
           state: credentialState(lockRecordFrom(row), now),
         }));
     const masterCredentials = overviews(true);
-    const { id, name } = organization;
+    const { id, name, selfApprovalAllowed } = organization;
     return {
       id,
       name,
       ...account,
+      selfApprovalAllowed,
       masterRegistered: masterCredentials.length > 0,
       masterCredentials,
       pins: overviews(false),

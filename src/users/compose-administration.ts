@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { CreateUser, type CreateUserPorts } from './create-user';
 import { DeleteUser, type DeleteUserPorts } from './delete-user';
+import { PostgresOrganizationSettings } from './postgres-organization-settings';
 import { PostgresUserRegister } from './postgres-user-register';
 import { PostgresUserRemoval } from './postgres-user-removal';
 import { PostgresUserRevision } from './postgres-user-revision';
 import { Suspension, type SuspensionPorts } from './suspension';
+import { UpdateOrganizationSettings } from './update-organization-settings';
 import { UpdateUser } from './update-user';
 
 /** What the administration of users is made of. */
@@ -21,6 +23,7 @@ export interface Administration {
   readonly updateUser: UpdateUser;
   readonly deleteUser: DeleteUser;
   readonly suspension: Suspension;
+  readonly organizationSettings: UpdateOrganizationSettings;
 }
 
 /** Puts the master's administration of users together (R2, R5); the composition root calls it once. */
@@ -34,5 +37,10 @@ export function composeAdministration(parts: AdministrationParts, generalUserLim
     updateUser: new UpdateUser(confirmation, new PostgresUserRevision(dataSource, history), clock),
     deleteUser: new DeleteUser({ ...parts, removal: new PostgresUserRemoval(dataSource, history) }),
     suspension: new Suspension(parts),
+    organizationSettings: new UpdateOrganizationSettings(
+      confirmation,
+      new PostgresOrganizationSettings(dataSource, history),
+      clock,
+    ),
   };
 }

@@ -19,6 +19,9 @@ export class OrganizationEntity {
   @Column({ type: 'text', name: 'account_number' })
   accountNumber!: string;
 
+  @Column({ type: 'boolean', name: 'self_approval_allowed' })
+  selfApprovalAllowed!: boolean;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

@@ -8,6 +8,8 @@ export interface Organization {
   readonly branchCode: string;
   readonly accountType: AccountType;
   readonly accountNumber: string;
+  /** Whether a user may approve his own request (R10); the master's to set. */
+  readonly selfApprovalAllowed: boolean;
 }
 
 export interface Organizations {

@@ -55,7 +55,8 @@ export async function insertUser(transaction: EntityManager, { user, credentials
   );
 }
 
-function violates(error: unknown, constraint: string): boolean {
+/** Whether a statement failed because of this constraint. */
+export function violates(error: unknown, constraint: string): boolean {
   return (
     error instanceof QueryFailedError &&
     (error.driverError as { constraint?: string }).constraint === constraint

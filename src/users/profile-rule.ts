@@ -19,10 +19,10 @@ const MAX_NAME_LENGTH = 60;
 const MAX_EMAIL_LENGTH = 254;
 
 /**
- * What a name cannot hold: control characters and line breaks would break into mail headers and logs, half a surrogate
+ * What a name, or another line of text, cannot hold: control characters and line breaks would break into mail headers and logs, half a surrogate
  * pair cannot be stored, and a change of writing direction makes a name read as another one (Unicode TR 36, section 3).
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 /** A quoted local part may hold spaces, line breaks and further `@` (RFC 5321, section 4.1.2): nobody's address, but a way into headers. */
 const UNSAFE_IN_EMAIL = /["\s\p{C}]/u;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startGateway, type TestGateway } from '../support/gateway';
 import type { GatewayClient } from '../support/gateway-client';
+import { approvalStage, shown, type ApprovalStage } from './support/approvals';
 import { WRONG } from './support/entries';
 import { everyOperation } from './support/every-operation';
 import { newcomer } from './support/newcomer';
@@ -44,6 +45,22 @@ const ON_ONES_OWN = [
   ],
 ] as const;
 
+let approvals: ApprovalStage;
+
+/** What names an approval request: its document and its other entries. */
+const ON_REQUESTS = [
+  [
+    'Mutation.submitApprovalRequest',
+    'submit-approval-request',
+    () => ({ ...approvals.entries(), contentVersion: 1 }),
+  ],
+  ['Mutation.approve', 'approve', () => ({ contentVersion: 1, confirmationPassword })],
+  ['Mutation.remand', 'remand', () => ({ contentVersion: 1, reason: '金額' })],
+  ['Mutation.withdraw', 'withdraw', () => ({})],
+  ['Mutation.cancelApproval', 'cancel-approval', () => ({ confirmationPassword })],
+  ['Mutation.deleteApprovalRequest', 'delete-approval-request', () => ({})],
+] as const;
+
 /** What names a form: the helpdesk serves every organization, so that its forms are nobody's own. */
 const ON_FORMS = [
   ['Mutation.verifyPaperProcedure', 'verify-paper-procedure', {}],
@@ -62,7 +79,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 it('these are all the operations that name an object', () => {
-  const named = [...ON_USERS, ...ON_ONES_OWN, ...ON_FORMS, ['Query.operationHistory']].map(
+  const named = [...ON_USERS, ...ON_ONES_OWN, ...ON_REQUESTS, ...ON_FORMS, ['Query.operationHistory']].map(
     ([operation]) => operation,
   );
   const naming = everyOperation().filter(({ namesAnObject }) => namesAnObject);
@@ -152,6 +169,36 @@ describe.each(ON_ONES_OWN)('%s', (_operation, document, entry, list, done) => {
       expect(await reply(await firstIn(client, list))).toContain(`"__typename":"${done}"`);
     },
   );
+});
+
+describe('R10: an approval request of another organization, or a colleague’s draft', () => {
+  beforeAll(async () => {
+    approvals = await approvalStage(gateway);
+  });
+
+  it.each(ON_REQUESTS)('%s: is not found, as if there were none', async (_operation, document, entries) => {
+    const reply = (client: GatewayClient, approvalRequestId: string): Promise<string> =>
+      replyTo(client, document, { input: { ...entries(), approvalRequestId } });
+    const foreign = (await approvals.waiting()).id;
+    const nobody = await reply(other.master, randomUUID());
+    expect(nobody).toContain('"__typename":"NotFound"');
+    for (const id of [foreign, 'x', '']) expect(await reply(other.master, id)).toBe(nobody);
+    const draft = shown(await approvals.requester.submit(approvals.entries({ asDraft: true })));
+    expect(await reply(approvals.master.client, draft.id)).toBe(nobody);
+    expect(await reply(approvals.master.client, foreign)).not.toBe(nobody);
+  });
+
+  it('another organization’s user cannot be named as the approver, as if there were none', async () => {
+    const { client } = approvals.requester;
+    const entries = approvals.entries();
+    const reply = (approverUserId: string): Promise<string> =>
+      replyTo(client, 'submit-approval-request', { input: { ...entries, approverUserId } });
+    const nobody = await reply(randomUUID());
+    expect(nobody).toContain('"code":"UNKNOWN_APPROVER"');
+    for (const id of [other.generalUserId, other.masterId, await idOf(gateway, CLERK), 'x', '']) {
+      expect(await reply(id)).toBe(nobody);
+    }
+  });
 });
 
 describe('a form that there is not', () => {

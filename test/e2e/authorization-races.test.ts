@@ -1,6 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RedisChallengeStore } from '../../src/additional-authentication/redis-challenge-store';
+import type { DemoUser } from '../../src/demo/demo-accounts';
+import { RedisSessionStore } from '../../src/session/redis-session-store';
 import { startGateway, startGatewayBeside, type TestGateway } from '../support/gateway';
 import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
-import { holdNextBegin } from './support/held-session-begin';
+import { holdNextCall, type HeldCall } from './support/held-call';
+import { Clerk } from './support/paper';
 import { idOf, loggedIn, MASTER, MISHIMA, ODAWARA } from './support/people';
 
 const TEMPORARY = 'Kojiri-20u';
@@ -16,8 +21,8 @@ afterEach(() => gateway.close());
 async function racing(
   request: () => Promise<UnionResult>,
   meanwhile: () => Promise<unknown>,
+  held: HeldCall = holdNextCall(RedisSessionStore, 'begin'),
 ): Promise<UnionResult> {
-  const held = holdNextBegin();
   const result = request();
   await held.reached;
   try {
@@ -70,17 +75,6 @@ describe('R9: a session that begins after the change of the password which it wa
   it('has no rights, when the master resets the password during a login', async () => {
     const client = await knownDevice();
     const late = await racing(() => login(client), resetByMaster);
-    expect(late.__typename).toBe('LoggedIn');
-    expect(await refusalOf(late)).toBe('UNAUTHENTICATED');
-  });
-
-  it('has no rights, when the password is reset during the answer to a question', async () => {
-    const client = gateway.client();
-    const asked = await login(client);
-    const late = await racing(
-      () => client.answer(asked, demoAnswer(ODAWARA.loginId, asked) ?? ''),
-      resetByMaster,
-    );
     expect(late.__typename).toBe('LoggedIn');
     expect(await refusalOf(late)).toBe('UNAUTHENTICATED');
   });
@@ -139,5 +133,97 @@ describe('R9: a session that begins late', () => {
     } finally {
       await costlier.close();
     }
+  });
+});
+
+/** How many wait for a row that another transaction holds. */
+async function waitingForARow(): Promise<number> {
+  const [row] = await gateway.query<{ waiting: number }>(
+    `SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row?.waiting ?? 0;
+}
+
+/** Waits until `work` has ended, or waits for a row that another transaction holds. */
+async function endedOrWaiting(work: Promise<unknown>): Promise<void> {
+  const seen = { ended: false };
+  void work.finally(() => (seen.ended = true));
+  while (!seen.ended && (await waitingForARow()) === 0) await sleep(10);
+}
+
+/** Readies what voids a user's answers or password, all but the decisive step. */
+type Readying = () => Promise<() => Promise<unknown>>;
+
+const byOwner: Readying = async () => {
+  const owner = await loggedIn(gateway, ODAWARA);
+  const answers = ODAWARA.securityAnswers.map(({ questionId }) => ({
+    questionId,
+    answer: `新 ${questionId}`,
+  }));
+  const { confirmationPassword } = ODAWARA;
+  return async () => {
+    const result = await owner.run('register-security-answers', { input: { answers, confirmationPassword } });
+    expect(result.__typename).toBe('SecurityAnswersRegistered');
+  };
+};
+
+const byMaster: Readying = async () => {
+  const master = await loggedIn(gateway, MASTER);
+  const { confirmationPassword } = MASTER;
+  const input = { userId: await idOf(gateway, ODAWARA), confirmationPassword };
+  return async () => {
+    const result = await master.run('reset-additional-authentication', { input });
+    expect(result.__typename).toBe('AdditionalAuthenticationReset');
+  };
+};
+
+const onPaper =
+  (kind: 'RESET_MASTER_ADDITIONAL_AUTHENTICATION' | 'INITIALIZE_MASTER_CREDENTIALS'): Readying =>
+  async () => {
+    const [clerkA, clerkB] = [await Clerk.at(gateway, 1), await Clerk.at(gateway, 2)];
+    const id = await clerkA.received(kind);
+    await clerkB.verify(id);
+    return async () => {
+      expect((await clerkB.execute(id)).__typename).toBe('PaperProcedureExecuted');
+    };
+  };
+
+const WAYS: readonly (readonly [string, DemoUser, Readying])[] = [
+  ['its owner replaces the answers', ODAWARA, byOwner],
+  ['the master resets them', ODAWARA, byMaster],
+  ['the helpdesk resets those of the master', MASTER, onPaper('RESET_MASTER_ADDITIONAL_AUTHENTICATION')],
+  ['the helpdesk initializes the master', MASTER, onPaper('INITIALIZE_MASTER_CREDENTIALS')],
+];
+
+describe('R8, R9: the session of an answer that was right', () => {
+  async function readyToAnswer({ loginId, loginPassword }: DemoUser): Promise<() => Promise<UnionResult>> {
+    const client = gateway.client();
+    const asked = await client.loginOnly(loginId, loginPassword);
+    return () => client.answer(asked, demoAnswer(loginId, asked) ?? '');
+  }
+
+  it.each(WAYS)('does not begin once %s', async (_, who, ready) => {
+    const [answer, step] = [await readyToAnswer(who), await ready()];
+    const late = await racing(answer, step, holdNextCall(RedisChallengeStore, 'consume'));
+    expect(late.__typename).toBe('ChallengeExpired');
+  });
+
+  it.each(WAYS)('ends when, as it begins, %s', async (_, who, ready) => {
+    const [answer, step] = [await readyToAnswer(who), await ready()];
+    const held = holdNextCall(RedisSessionStore, 'begin');
+    const answered = answer();
+    await held.reached;
+    const done = step();
+    await endedOrWaiting(done);
+    held.release();
+    await done;
+    expect(await refusalOf(await answered)).toBe('UNAUTHENTICATED');
+  });
+
+  it('does not begin once the master resets the login password', async () => {
+    const answer = await readyToAnswer(ODAWARA);
+    const late = await racing(answer, resetByMaster, holdNextCall(RedisChallengeStore, 'consume'));
+    expect(late.__typename).toBe('ChallengeExpired');
   });
 });

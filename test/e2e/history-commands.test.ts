@@ -13,7 +13,7 @@ let env: NodeJS.ProcessEnv;
 let drop: () => Promise<void>;
 let folder: TemporaryFolder;
 
-/** A gateway has been there, with logins of two users and of a stranger, and has stopped in good order. */
+/** A gateway has been there, made its first receipt key, seen logins of two users and a stranger, and stopped in good order. */
 beforeAll(async () => {
   ({ env, drop } = await gatewayEnvironment({ HISTORY_SEAL_INTERVAL_MS: '60000' }));
   folder = await temporaryFolder();
@@ -54,7 +54,7 @@ describe('R11/F13: npm run verify-history', () => {
     const { code, output } = await run('verify-history');
     expect(output).toContain('The history is intact. 0 events wait to be sealed.');
     expect(output).toMatch(/^ok {6}chain [0-9a-f-]{36}, \d+ events$/m);
-    expect(output).toMatch(/^ok {6}chain service, 1 events$/m);
+    expect(output).toMatch(/^ok {6}chain service, 2 events$/m);
     expect(code).toBe(0);
   });
 
@@ -77,6 +77,19 @@ describe('R11/F13: npm run verify-history', () => {
     expect(away.output).not.toContain('Himitsu-42x');
   });
 
+  it.each(['verify-history', 'history-head'] as const)(
+    '%s says plainly that there is no history yet, where no gateway has ever started',
+    async (command) => {
+      const never = await run(command, [], {
+        DATABASE_URL: undefined,
+        DATA_DIR: join(folder.path, `never-${command}`),
+      });
+      expect(never.output).toContain('there is no history yet');
+      expect(never.output).not.toContain('relation');
+      expect(never.code).toBe(2);
+    },
+  );
+
   it('names the place of a fault; with a head that was kept outside, also what a whole restored database hides', async () => {
     const anchor = join(folder.path, 'anchor.json');
     await writeFile(anchor, (await run('history-head')).output);
@@ -85,12 +98,12 @@ describe('R11/F13: npm run verify-history', () => {
       `UPDATE history_events SET ip = '198.51.100.7' WHERE id = (SELECT max(event_id) FROM history_links WHERE chain = 'service')`,
     );
     const changed = await run('verify-history', ['--anchor', anchor]);
-    expect(changed.output).toMatch(/chain service, position 1, event \d+: the event is not what was sealed/);
+    expect(changed.output).toMatch(/chain service, position 2, event \d+: the event is not what was sealed/);
     expect(changed.code).toBe(1);
     await intrude('TRUNCATE history_events, history_links, history_heads, history_totals, history_unsealed');
     expect(await run('verify-history')).toMatchObject({ code: 0 });
     const emptied = await run('verify-history', ['--anchor', anchor]);
-    expect(emptied.output).toContain('chain service, positions 1 to 1: cut off, as the anchored head shows');
+    expect(emptied.output).toContain('chain service, positions 1 to 2: cut off, as the anchored head shows');
     expect(emptied.code).toBe(1);
   });
 });

@@ -97,6 +97,9 @@ describe('the GraphQL Playground', () => {
         'resetLoginPassword',
         'suspendUser',
         'releaseSuspension',
+        'submitApprovalRequest',
+        'approvalRequests',
+        'approve',
         'logout',
         'openRegistration',
         'registerMasterUser',
@@ -194,11 +197,18 @@ describe('the GraphQL Playground', () => {
     it('gives a general user rights and a new temporary password with the tabs as they stand', async () => {
       expect(await playground.run('updateUser')).toMatchObject({
         __typename: 'UserUpdated',
-        user: { name: general.name, permissions: ['INQUIRY', 'TRANSFER_REQUEST'] },
+        user: { name: general.name, permissions: ['INQUIRY', 'TRANSFER_REQUEST', 'TRANSFER_APPROVE'] },
       });
       expect(await playground.run('resetLoginPassword')).toMatchObject({
         __typename: 'LoginPasswordReset',
         user: { name: general.name },
+      });
+    });
+
+    it('submits data to that user with the tab as it stands', async () => {
+      expect(await playground.run('submitApprovalRequest')).toMatchObject({
+        __typename: 'ApprovalRequestSubmitted',
+        approvalRequest: { state: 'PENDING_APPROVAL', approver: { name: general.name } },
       });
     });
 

@@ -71,6 +71,7 @@ describe('README', () => {
   const inAShell = blocksOf('### In a shell');
   const newOrganization = blocksOf('### A new organization');
   const suspension = blocksOf('### Suspension, without waiting for three hours');
+  const forgotten = blocksOf('### The master has forgotten everything');
   const functions = inAShell.filter(({ text }) => text.startsWith('ask()'));
   let folder: TemporaryFolder;
   let gateway: GatewayProgram | undefined;
@@ -140,5 +141,9 @@ describe('README', () => {
     expect(restart?.text.trim()).toBe(SHORT_LOCKOUTS);
     await start({ LOCKOUT_SECONDS: '5' });
     await follow([...functions, ...rest], url);
+  });
+
+  it('R6: the story of the master who has forgotten everything goes as it is told, on paper and by four eyes', async () => {
+    await follow([...functions, ...forgotten], url);
   });
 });

@@ -234,6 +234,7 @@ describe('starting', () => {
         'MAIL_URL',
         'PEPPERS',
         'PLAYGROUND',
+        'RECEIPT_KEY_SECRET',
         'REDIS_URL',
       ]);
       await expect(stat(fresh)).rejects.toThrow('ENOENT');
@@ -251,6 +252,7 @@ describe('starting', () => {
         REDIS_PREFIX: uniquePrefix(),
         ATTEMPT_KEY_SECRET: randomBytes(32).toString('base64'),
         PEPPERS: `1:${randomBytes(32).toString('base64')}`,
+        RECEIPT_KEY_SECRET: randomBytes(32).toString('base64'),
         MAIL_URL: `smtp://${NOBODY}`,
         MAIL_FROM: 'notices@bank.example',
       });

@@ -11,6 +11,7 @@ import { systemClock } from '../../src/platform/clock';
 import { newUuid } from '../../src/platform/ids';
 import { createLogger } from '../../src/platform/logger';
 import { GatewayClient } from './gateway-client';
+import type { Receipts } from '../../src/receipts/receipt';
 import { freshDatabase } from './postgres';
 import { sharedRedisUrl, uniquePrefix } from './redis';
 
@@ -24,6 +25,8 @@ export interface TestGateway {
   /** A client without a session; each call makes a new one. Headers given replace the usual `Accept-Language: en`. */
   client(headers?: Readonly<Record<string, string>>): GatewayClient;
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Signs receipts, as the operations that authorise something do. */
+  readonly receipts: Receipts;
   close(): Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export async function gatewayEnvironment(
     REDIS_PREFIX: uniquePrefix(),
     ATTEMPT_KEY_SECRET: randomBytes(32).toString('base64'),
     PEPPERS: `1:${randomBytes(32).toString('base64')}`,
+    RECEIPT_KEY_SECRET: randomBytes(32).toString('base64'),
     ARGON2_MEMORY_KIB: '256',
     ARGON2_TIME: '1',
     LOGIN_THROTTLE_POINTS: '100000',
@@ -89,13 +93,14 @@ export async function startGatewayBeside(
     const { hasher, deriveAttemptKey } = gateway;
     await seedDemo({ dataSource, hasher, deriveAttemptKey, clock: systemClock, newId: newUuid });
     if (config.playground.enabled) {
-      const variables = demoTabVariables(await demoGeneralUserId(dataSource));
+      const variables = demoTabVariables(await demoGeneralUserId(dataSource), systemClock.now());
       await registerExamplePlayground(gateway.app, PROJECT_ROOT, variables);
     }
     const url = await gateway.app.listen({ host: config.server.host, port: config.server.port });
     return {
       url,
       env,
+      receipts: gateway.receipts,
       client: (headers) => new GatewayClient(url, headers),
       query: (sql, values) => dataSource.query(sql, values === undefined ? undefined : [...values]),
       close: async () => {

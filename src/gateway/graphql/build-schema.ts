@@ -5,6 +5,9 @@ import { AnswerResolver } from '../../additional-authentication/graphql/answer-r
 import { DevicesResolver } from '../../additional-authentication/graphql/devices-resolver';
 import { ResetAdditionalAuthenticationResolver } from '../../additional-authentication/graphql/reset-resolver';
 import { SecurityAnswersResolver } from '../../additional-authentication/graphql/security-answers-resolver';
+import { ApprovalListResolver } from '../../approvals/graphql/approval-list-resolver';
+import { ApprovalsResolver } from '../../approvals/graphql/approvals-resolver';
+import { SubmitResolver } from '../../approvals/graphql/submit-resolver';
 import { ChangePasswordResolver } from '../../credentials/graphql/change-password-resolver';
 import { PolicyResolver } from '../../credentials/graphql/policy-resolver';
 import { ResetPasswordResolver } from '../../credentials/graphql/reset-password-resolver';
@@ -12,11 +15,14 @@ import { HistoryResolver } from '../../history/graphql/history-resolver';
 import { LoginResolver } from '../../login/graphql/login-resolver';
 import { PaperListResolver } from '../../paper-procedures/graphql/paper-list-resolver';
 import { PaperProceduresResolver } from '../../paper-procedures/graphql/paper-procedures-resolver';
+import { InquiryResolver } from '../../pin-authorization/graphql/inquiry-resolver';
+import { TransferResolver } from '../../pin-authorization/graphql/transfer-resolver';
 import { RegistrationResolver } from '../../registration/graphql/registration-resolver';
 import { SessionResolver } from '../../session/graphql/session-resolver';
 import { AdministrationResolver } from '../../users/graphql/administration-resolver';
 import { DeleteUserResolver } from '../../users/graphql/delete-user-resolver';
 import { OrganizationResolver } from '../../users/graphql/organization-resolver';
+import { OrganizationSettingsResolver } from '../../users/graphql/organization-settings-resolver';
 import { UpdateUserResolver } from '../../users/graphql/update-user-resolver';
 import { UsersResolver } from '../../users/graphql/users-resolver';
 import { ViewerResolver } from '../../users/graphql/viewer-resolver';
@@ -35,6 +41,7 @@ const RESOLVER_CLASSES = [
   UpdateUserResolver,
   DeleteUserResolver,
   OrganizationResolver,
+  OrganizationSettingsResolver,
   RegistrationResolver,
   AnswerResolver,
   SecurityAnswersResolver,
@@ -42,7 +49,12 @@ const RESOLVER_CLASSES = [
   ResetAdditionalAuthenticationResolver,
   PaperProceduresResolver,
   PaperListResolver,
+  SubmitResolver,
+  ApprovalsResolver,
+  ApprovalListResolver,
   HistoryResolver,
+  InquiryResolver,
+  TransferResolver,
 ] as const;
 
 type InstancesOf<Classes extends readonly unknown[]> = {

@@ -16,6 +16,7 @@ export interface OperationRule {
 
 const MASTER: Access = ['MASTER'];
 const STAFF: Access = ['STAFF'];
+const CUSTOMERS: Access = ['MASTER', 'GENERAL'];
 
 const closed = { verifiesSecret: false, whileActionsRequired: false, throttledByAddress: false };
 
@@ -30,6 +31,8 @@ const provesOwnPassword: OperationRule = { ...always, verifiesSecret: true };
 const ownReads: OperationRule = { ...closed, access: 'ANY_SESSION' };
 const masterReads: OperationRule = { ...closed, access: MASTER };
 const masterChanges: OperationRule = { ...closed, access: MASTER, verifiesSecret: true };
+const customerActs: OperationRule = { ...closed, access: CUSTOMERS };
+const customerConfirms: OperationRule = { ...closed, access: CUSTOMERS, verifiesSecret: true };
 const staffReads: OperationRule = { ...closed, access: STAFF };
 const staffChanges: OperationRule = { ...closed, access: STAFF, verifiesSecret: true };
 
@@ -54,9 +57,12 @@ export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
   'Query.trustedDevices': ownReads,
   'Mutation.forgetTrustedDevice': ownReads,
   'Query.operationHistory': ownReads,
+  'Mutation.authorizeInquiry': customerConfirms,
+  'Mutation.authorizeTransfer': customerConfirms,
   'Query.users': masterReads,
   'Query.user': masterReads,
   'Query.organization': masterReads,
+  'Mutation.updateOrganizationSettings': masterChanges,
   'Mutation.createUser': masterChanges,
   'Mutation.updateUser': masterChanges,
   'Mutation.deleteUser': masterChanges,
@@ -65,6 +71,13 @@ export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
   'Mutation.resetLoginPassword': masterChanges,
   'Mutation.resetConfirmationPassword': masterChanges,
   'Mutation.resetAdditionalAuthentication': masterChanges,
+  'Query.approvalRequests': customerActs,
+  'Mutation.submitApprovalRequest': customerActs,
+  'Mutation.approve': customerConfirms,
+  'Mutation.remand': customerActs,
+  'Mutation.withdraw': customerActs,
+  'Mutation.cancelApproval': customerConfirms,
+  'Mutation.deleteApprovalRequest': customerActs,
   'Query.paperProcedures': staffReads,
   'Query.findOrganization': staffReads,
   'Mutation.receivePaperProcedure': staffChanges,

@@ -11,6 +11,11 @@ export type ExampleTabName =
   | 'resetLoginPassword'
   | 'suspendUser'
   | 'releaseSuspension'
+  | 'submitApprovalRequest'
+  | 'approvalRequests'
+  | 'approve'
+  | 'authorizeInquiry'
+  | 'authorizeTransfer'
   | 'logout'
   | 'openRegistration'
   | 'registerMasterUser';
@@ -61,6 +66,42 @@ const EXAMPLES: readonly Example[] = [
     name: 'releaseSuspension',
     document: 'release-suspension',
     blank: { input: { userId: '', confirmationPassword: '' } },
+  },
+  {
+    name: 'submitApprovalRequest',
+    document: 'submit-approval-request',
+    blank: {
+      input: {
+        kind: 'TRANSFER',
+        title: '',
+        itemCount: 1,
+        totalAmountYen: 1,
+        payloadSha256: '',
+        approverUserId: '',
+        deadline: '',
+      },
+    },
+  },
+  { name: 'approvalRequests', document: 'approval-requests', blank: { first: 20 } },
+  {
+    name: 'approve',
+    document: 'approve',
+    blank: { input: { approvalRequestId: '', contentVersion: 1, confirmationPassword: '' } },
+  },
+  { name: 'authorizeInquiry', document: 'authorize-inquiry', blank: { input: { inquiryPin: '' } } },
+  {
+    name: 'authorizeTransfer',
+    document: 'authorize-transfer',
+    blank: {
+      input: {
+        reference: '',
+        amountYen: 1,
+        payloadSha256: '',
+        transferPin: '',
+        confirmationPin: '',
+        approvalPin: '',
+      },
+    },
   },
   { name: 'logout', document: 'logout' },
   {

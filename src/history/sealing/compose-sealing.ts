@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
+import { Rounds } from '../../platform/rounds';
 import type { EndedLocks } from './ended-locks';
 import { PostgresSealer } from './postgres-sealer';
 import { seal } from './seal';
-import { SealingRounds } from './sealing-rounds';
 
 /** How the history is sealed. */
 export interface HistorySettings {
@@ -22,14 +22,20 @@ export interface SealingParts {
 }
 
 /** Puts the sealing of the history together; the composition root starts it and stops it after the last request. */
-export function composeSealing(parts: SealingParts, settings: HistorySettings): SealingRounds {
+export function composeSealing(parts: SealingParts, settings: HistorySettings): Rounds {
   const { dataSource, endedLocks, clock, logger } = parts;
   const sealer = new PostgresSealer(dataSource, seal(settings.secret));
   const round = async (): Promise<void> => {
     await endedLocks.record(clock.now());
     await sealer.sealWaiting();
   };
-  return new SealingRounds(round, settings.sealIntervalMs, (err) => {
-    logger.error({ err }, 'the history could not be sealed');
+  // What has not been sealed is at most one interval and one round old; an orderly shutdown leaves nothing unsealed.
+  return new Rounds({
+    round,
+    intervalMs: settings.sealIntervalMs,
+    lastRound: true,
+    report: (err) => {
+      logger.error({ err }, 'the history could not be sealed');
+    },
   });
 }

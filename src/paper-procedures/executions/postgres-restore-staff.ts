@@ -19,7 +19,8 @@ export function restoreStaff({ answers, devices, history }: ResetPorts): Executi
         WHERE user_id = $1 AND kind = 'LOGIN_PASSWORD'`,
       [staffId, login.secret.hash, login.secret.pepperVersion, executedAt],
     );
-    if (replaced !== 1) throw new Error('a member of staff without a login password');
+    // He has left since the form was received.
+    if (replaced !== 1) return { kind: 'NOT_APPLICABLE', code: 'NO_STAFF_MEMBER' };
     await transaction.query(`DELETE FROM credentials WHERE user_id = $1 AND kind = 'CONFIRMATION_PASSWORD'`, [
       staffId,
     ]);

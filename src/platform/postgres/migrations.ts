@@ -9,6 +9,10 @@ import { CreateTrustedDevices1763900300000 } from '../../../migrations/176390030
 import { SealHistory1764000100000 } from '../../../migrations/1764000100000-seal-history';
 import { CreateNotices1764000200000 } from '../../../migrations/1764000200000-create-notices';
 import { CreatePaperProcedures1764000300000 } from '../../../migrations/1764000300000-create-paper-procedures';
+import { CreateReceiptKeys1764000600000 } from '../../../migrations/1764000600000-create-receipt-keys';
+import { AddOrganizationSettings1764100000000 } from '../../../migrations/1764100000000-add-organization-settings';
+import { CreateApprovalRequests1764100100000 } from '../../../migrations/1764100100000-create-approval-requests';
+import { LetStaffLeave1764150000000 } from '../../../migrations/1764150000000-let-staff-leave';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +26,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SealHistory1764000100000,
   CreateNotices1764000200000,
   CreatePaperProcedures1764000300000,
+  CreateReceiptKeys1764000600000,
+  AddOrganizationSettings1764100000000,
+  CreateApprovalRequests1764100100000,
+  LetStaffLeave1764150000000,
 ];

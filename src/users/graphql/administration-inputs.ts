@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { PermissionEnum } from '../../graphql/permission-enum';
 import type { Limits } from '../rights-rule';
 import type { Language, Permission } from '../user';
 import { LimitsInput } from './limits-input';
-import { LanguageEnum, PermissionEnum } from './user-types';
+import { LanguageEnum } from './user-types';
 
 @InputType({ description: 'A general user to create.' })
 export class CreateUserInput {

@@ -1,10 +1,11 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PermissionEnum } from '../../graphql/permission-enum';
 import { InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
 import type { Limits } from '../rights-rule';
 import type { Language, Permission } from '../user';
 import { CONFIRMATION_REFUSALS } from './administration-results';
 import { LimitsInput } from './limits-input';
-import { LanguageEnum, PermissionEnum, UserType } from './user-types';
+import { LanguageEnum, UserType } from './user-types';
 
 @InputType({ description: 'What to change of a user. What is left out, or null, stays as it is.' })
 export class UpdateUserInput {

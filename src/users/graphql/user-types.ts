@@ -1,10 +1,11 @@
 import { GraphQLDateTimeISO, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CredentialKind } from '../../credentials/credential-kind';
+import { PermissionEnum } from '../../graphql/permission-enum';
 import { CredentialKindEnum } from '../../graphql/refusals';
 import type { AccountType } from '../organization';
 import type { Limits } from '../rights-rule';
-import { PERMISSIONS, type Language, type Permission, type Role } from '../user';
+import type { Language, Permission, Role } from '../user';
 
 const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
 registerEnumType(RoleEnum, {
@@ -22,19 +23,6 @@ registerEnumType(LanguageEnum, {
   name: 'Language',
   description: 'A language that the service speaks to people.',
   valuesConfig: { JA: { description: 'Japanese.' }, EN: { description: 'English.' } },
-});
-
-export const PermissionEnum = Object.fromEntries(PERMISSIONS.map((permission) => [permission, permission]));
-registerEnumType(PermissionEnum, {
-  name: 'Permission',
-  description: 'What a user may do (利用権限).',
-  valuesConfig: {
-    INQUIRY: { description: 'Look up balances and statements (照会).' },
-    TRANSFER_REQUEST: { description: 'Request transfers (振込の依頼権限).' },
-    TRANSFER_APPROVE: { description: 'Approve transfers (振込の承認権限).' },
-    COLLECTION_REQUEST: { description: 'Request collections (請求の依頼権限).' },
-    COLLECTION_APPROVE: { description: 'Approve collections (請求の承認権限).' },
-  },
 });
 
 export const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
@@ -77,6 +65,11 @@ export class OrganizationType {
 
   @Field(() => String, { description: 'Number of the representative account, seven digits.' })
   accountNumber!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether users may approve their own requests; the master sets it. No by default.',
+  })
+  selfApprovalAllowed!: boolean;
 }
 
 @ObjectType('Credential', { description: 'One secret of one kind. The secret itself is never shown.' })

@@ -66,6 +66,7 @@ const AUTHORIZATION_TABLE = `
   Query.organization                       ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Query.users                              ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Query.user                               ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
+  Mutation.updateOrganizationSettings      ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.createUser                      ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.updateUser                      ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.deleteUser                      ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
@@ -74,6 +75,17 @@ const AUTHORIZATION_TABLE = `
   Mutation.resetLoginPassword              ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.resetConfirmationPassword       ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
   Mutation.resetAdditionalAuthentication   ?     ? ? ?      - ! -     - + -    ? ? ?     ? ? ?
+
+  Mutation.authorizeInquiry                ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.authorizeTransfer               ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+
+  Query.approvalRequests                   ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.submitApprovalRequest           ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.approve                         ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.remand                          ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.withdraw                        ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.cancelApproval                  ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
+  Mutation.deleteApprovalRequest           ?     ? ? ?      ! ! -     + + -    ? ? ?     ? ? ?
 
   Query.paperProcedures                    ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?
   Query.findOrganization                   ?     ? ? ?      - - !     - - +    ? ? ?     ? ? ?

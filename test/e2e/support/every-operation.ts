@@ -56,6 +56,8 @@ function exampleValue(type: GraphQLInputType): unknown {
   const named = getNamedType(type);
   if (isInputObjectType(named)) return exampleOf(Object.values(named.getFields()));
   if (isEnumType(named)) return named.getValues()[0]?.name;
+  if (named.name === 'Boolean') return false;
+  if (named.name === 'DateTimeISO') return '2026-01-01T00:00:00.000Z';
   return named.name === 'String' || named.name === 'ID' ? 'x' : 1;
 }
 

@@ -2,6 +2,7 @@ import { loadConfig } from '../../../src/config/load-config';
 import { openHistoryDatabase } from '../../../src/compose-history-database';
 import { startEmbeddedPostgres } from '../../../src/platform/embedded/embedded-postgres';
 import { runningPostgresUrl } from '../../../src/platform/embedded/running-postgres';
+import { migrateToLatest } from '../../../src/platform/postgres/migrate';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
 
 let folder: TemporaryFolder;
@@ -25,6 +26,9 @@ describe('the embedded database, for the commands of the history', () => {
     const server = await startEmbeddedPostgres({ dataDir: folder.path, log: () => undefined });
     try {
       expect(await runningPostgresUrl(folder.path)).toBe(server.url);
+      await expect(answerOf(folder.path)).rejects.toThrow('there is no history yet');
+      expect(await runningPostgresUrl(folder.path)).toBe(server.url);
+      await migrateToLatest(server.url);
       expect(await answerOf(folder.path)).toEqual([{ answer: 1 }]);
       expect(await runningPostgresUrl(folder.path)).toBe(server.url);
     } finally {
@@ -32,6 +36,11 @@ describe('the embedded database, for the commands of the history', () => {
     }
     expect(await runningPostgresUrl(folder.path)).toBeNull();
     expect(await answerOf(folder.path)).toEqual([{ answer: 1 }]);
+    expect(await runningPostgresUrl(folder.path)).toBeNull();
+  });
+
+  it('is not left running where it has no history to show', async () => {
+    await expect(answerOf(folder.path)).rejects.toThrow('there is no history yet');
     expect(await runningPostgresUrl(folder.path)).toBeNull();
   });
 });

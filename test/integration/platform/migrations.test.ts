@@ -62,7 +62,12 @@ async function insertOneOfEach(): Promise<void> {
      VALUES (gen_random_uuid(), 'LOCKED_OUT', $1, 'a@example.com', 'ja', '{}', now(), now())`,
     [MASTER],
   );
+  await client.query(
+    `INSERT INTO receipt_keys VALUES
+       (repeat('K', 24), '{}', 'x', now(), now(), now() + interval '1 day', now() + interval '2 days')`,
+  );
   await insertPaperProcedure();
+  await insertApprovalRequest();
 }
 
 /** A form of the organization with a secret on it, received by a clerk. */
@@ -77,6 +82,26 @@ async function insertPaperProcedure(): Promise<void> {
   await client.query(
     `INSERT INTO paper_procedure_secrets VALUES ($1, 'INQUIRY_PIN', '$argon2id$v=19$x', 1)`,
     [CLERK],
+  );
+  await insertRemovedClerk();
+}
+
+/** A clerk who has left: of all that he had, his row has a name. */
+async function insertRemovedClerk(columns = "'STAFF', NULL, NULL"): Promise<void> {
+  await client.query(
+    `INSERT INTO users (id, role, login_id, email, name, language, created_at, removed_at)
+     VALUES (gen_random_uuid(), ${columns}, '関 守', 'ja', now(), now())`,
+  );
+}
+
+/** A request that waits for approval. */
+async function insertApprovalRequest(): Promise<void> {
+  await client.query(
+    `INSERT INTO approval_requests (id, organization_id, state, kind, title, item_count, total_amount_yen, payload_sha256,
+       content_version, deadline, requester_user_id, requester_name, approver_user_id, approver_name, created_at, submitted_at)
+     VALUES (gen_random_uuid(), $1, 'PENDING_APPROVAL', 'TRANSFER', '給与振込', 1, 1, repeat('a', 64), 1,
+             now() + interval '1 day', $2, '関 守', $2, '関 守', now(), now())`,
+    [ORGANIZATION, MASTER],
   );
 }
 
@@ -176,6 +201,21 @@ describe('the database keeps what must never break', () => {
     await expect(insertUser({ role: 'GENERAL', loginId: 'general1', organizationId: null })).rejects.toThrow(
       rule,
     );
+  });
+
+  it('who has left is staff, and has neither login ID nor address; everybody else has both', async () => {
+    const rule = 'users_removed_keep_their_name_only';
+    await insertRemovedClerk();
+    await expect(insertRemovedClerk(`'STAFF', 'staff1', NULL`)).rejects.toThrow(rule);
+    await expect(insertRemovedClerk(`'STAFF', NULL, 'a@example.com'`)).rejects.toThrow(rule);
+    await insertUser({ id: MASTER, role: 'MASTER', loginId: 'master1' });
+    for (const change of [
+      'removed_at = now(), login_id = NULL, email = NULL',
+      'login_id = NULL',
+      'email = NULL',
+    ]) {
+      await expect(client.query(`UPDATE users SET ${change} WHERE id = $1`, [MASTER])).rejects.toThrow(rule);
+    }
   });
 
   it('an account belongs to one organization', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentSecrets } from '../../../src/config/development-secrets';
@@ -20,6 +20,19 @@ describe('secrets of a development folder', () => {
     const second = loadConfig({ DATA_DIR: folder });
     expect(second.attempts.keySecret).toEqual(first.attempts.keySecret);
     expect(second.hashing.peppers).toEqual(first.hashing.peppers);
+    expect(second.receipts.keySecret).toEqual(first.receipts.keySecret);
+  });
+
+  it('of a folder that is older than receipts are completed, the same at every start, and stay as they are', () => {
+    const { RECEIPT_KEY_SECRET, ...older } = developmentSecrets(folder);
+    const [name = ''] = readdirSync(folder);
+    writeFileSync(join(folder, name), JSON.stringify(older));
+    const completed = developmentSecrets(folder);
+    expect(completed).toMatchObject(older);
+    expect(completed.RECEIPT_KEY_SECRET).not.toBe(RECEIPT_KEY_SECRET);
+    expect(developmentSecrets(folder)).toEqual(completed);
+    expect(loadConfig({ DATA_DIR: folder }).receipts.keySecret).toHaveLength(32);
+    expect(JSON.parse(readFileSync(join(folder, name), 'utf8'))).toEqual(older);
   });
 
   it('differ from folder to folder', () => {

@@ -5,7 +5,7 @@ export const newKey = (): string => randomBytes(32).toString('base64');
 
 /** The least that development needs when no data folder is to be touched. */
 export function developmentEnvironment(): NodeJS.ProcessEnv {
-  return { ATTEMPT_KEY_SECRET: newKey(), PEPPERS: `1:${newKey()}` };
+  return { ATTEMPT_KEY_SECRET: newKey(), PEPPERS: `1:${newKey()}`, RECEIPT_KEY_SECRET: newKey() };
 }
 
 /** The least that production starts with. */

@@ -35,16 +35,16 @@ describe('configuration', () => {
     const { policies } = loadConfig({
       ...developmentEnvironment(),
       FAILURES_PER_LOCKOUT: '4',
-      TRANSFER_PIN_FAILURES_PER_LOCKOUT: '3',
-      TRANSFER_PIN_LOCKOUT_SECONDS: '60',
+      INQUIRY_PIN_FAILURES_PER_LOCKOUT: '3',
+      INQUIRY_PIN_LOCKOUT_SECONDS: '60',
     }).attempts.ledger;
 
-    expect(policies.TRANSFER_PIN).toEqual({
+    expect(policies.INQUIRY_PIN).toEqual({
       failuresPerLockout: 3,
       lockoutsPerSuspension: 3,
       lockoutMs: 60_000,
     });
-    expect(policies.INQUIRY_PIN).toEqual({
+    expect(policies.TRANSFER_PIN).toEqual({
       failuresPerLockout: 4,
       lockoutsPerSuspension: 3,
       lockoutMs: 3_600_000,
@@ -166,9 +166,16 @@ describe('settings that must agree', () => {
     ['a guess budget of 105', { FAILURES_PER_LOCKOUT: '35' }, ['FAILURES_PER_LOCKOUT']],
     [
       'the guess budget of one kind',
-      { APPROVAL_PIN_LOCKOUTS_PER_SUSPENSION: '21' },
-      ['APPROVAL_PIN_FAILURES_PER_LOCKOUT'],
+      { INQUIRY_PIN_LOCKOUTS_PER_SUSPENSION: '21' },
+      ['INQUIRY_PIN_FAILURES_PER_LOCKOUT'],
     ],
+    ...['FAILURES_PER_LOCKOUT', 'LOCKOUTS_PER_SUSPENSION', 'LOCKOUT_SECONDS'].flatMap((limit) =>
+      ['TRANSFER_PIN', 'CONFIRMATION_PIN', 'APPROVAL_PIN'].map((kind): [string, object, string[]] => [
+        `a ${limit} of ${kind} alone, which would tell the PINs of a transfer apart`,
+        { [`${kind}_${limit}`]: '2' },
+        ['TRANSFER_PIN_FAILURES_PER_LOCKOUT'],
+      ]),
+    ),
     ['a lease no longer than hashing and database', { ATTEMPT_LEASE_MS: '8000' }, ['ATTEMPT_LEASE_MS']],
     [
       'an absolute end before the idle one',
@@ -186,6 +193,16 @@ describe('settings that must agree', () => {
       { ATTEMPT_RETENTION_DAYS: '1', LOCKOUT_SECONDS: '86400' },
       ['ATTEMPT_RETENTION_DAYS'],
     ],
+    [
+      'receipt keys that sign before every verifier has read them',
+      { RECEIPT_KEY_LEAD_SECONDS: '304' },
+      ['RECEIPT_KEY_LEAD_SECONDS'],
+    ],
+    [
+      'receipt keys that end before the next one is due',
+      { RECEIPT_KEY_DAYS: '1', RECEIPT_KEY_LEAD_SECONDS: '43200' },
+      ['RECEIPT_KEY_DAYS'],
+    ],
   ])('refuses %s', (_, env, names) => {
     expect(faultyNames({ ...developmentEnvironment(), ...env })).toEqual(names);
   });
@@ -193,6 +210,7 @@ describe('settings that must agree', () => {
   it.each([
     ['a guess budget of exactly 100', { FAILURES_PER_LOCKOUT: '20', LOCKOUTS_PER_SUSPENSION: '5' }],
     ['a lease just longer than hashing and database', { ATTEMPT_LEASE_MS: '8001' }],
+    ['receipt keys that sign when the last verifier has read them', { RECEIPT_KEY_LEAD_SECONDS: '305' }],
   ])('accepts %s', (_, env) => {
     expect(faultyNames({ ...developmentEnvironment(), ...env })).toEqual([]);
   });
@@ -203,12 +221,17 @@ describe('production', () => {
     expect(loadConfig(productionEnvironment()).playground).toEqual({ enabled: false, introspection: false });
   });
 
-  it.each(['ATTEMPT_KEY_SECRET', 'PEPPERS', 'DATABASE_URL', 'REDIS_URL', 'MAIL_URL', 'MAIL_FROM'])(
-    'refuses to start without %s',
-    (name) => {
-      expect(faultyNames({ ...productionEnvironment(), [name]: undefined })).toEqual([name]);
-    },
-  );
+  it.each([
+    'ATTEMPT_KEY_SECRET',
+    'PEPPERS',
+    'RECEIPT_KEY_SECRET',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'MAIL_URL',
+    'MAIL_FROM',
+  ])('refuses to start without %s', (name) => {
+    expect(faultyNames({ ...productionEnvironment(), [name]: undefined })).toEqual([name]);
+  });
 
   it.each([
     ['an insecure cookie', { COOKIE_SECURE: 'false' }, 'COOKIE_SECURE'],

@@ -49,7 +49,14 @@ describe('a secret in a file', () => {
 
   it('counts as given in production', () => {
     const names = faultyNames({ NODE_ENV: 'production', DATABASE_URL_FILE: fileWith('postgres://u:p@h/d') });
-    expect(names).toEqual(['ATTEMPT_KEY_SECRET', 'PEPPERS', 'REDIS_URL', 'MAIL_URL', 'MAIL_FROM']);
+    expect(names).toEqual([
+      'ATTEMPT_KEY_SECRET',
+      'PEPPERS',
+      'RECEIPT_KEY_SECRET',
+      'REDIS_URL',
+      'MAIL_URL',
+      'MAIL_FROM',
+    ]);
   });
 
   it('exists for secrets only', () => {

@@ -36,10 +36,14 @@ describe('the secrets of the containers', () => {
   });
 
   it('start the gateway in production', () => {
-    const files = ['DATABASE_URL', 'REDIS_URL', 'ATTEMPT_KEY_SECRET', 'PEPPERS', 'MAIL_URL'].map((name) => [
-      `${name}_FILE`,
-      join(folder, name.toLowerCase()),
-    ]);
+    const files = [
+      'DATABASE_URL',
+      'REDIS_URL',
+      'ATTEMPT_KEY_SECRET',
+      'PEPPERS',
+      'RECEIPT_KEY_SECRET',
+      'MAIL_URL',
+    ].map((name) => [`${name}_FILE`, join(folder, name.toLowerCase())]);
     expect(
       loadConfig({ NODE_ENV: 'production', MAIL_FROM: 'a@example.com', ...Object.fromEntries(files) })
         .environment,

@@ -120,6 +120,7 @@ describe('R11 › occasions', () => {
       'SECRET_CHANGED',
       'SECRET_RESET',
       'SECURITY_ANSWERS_REGISTERED',
+      'STAFF_CREATED',
       'SUSPENDED',
       'SUSPENSION_RELEASED',
       'USER_CREATED',

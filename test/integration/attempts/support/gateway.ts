@@ -9,7 +9,11 @@ import {
   DEFAULT_ATTEMPT_SETTINGS,
 } from '../../../../src/attempts/attempt-settings';
 import { type Attempts, composeAttempts } from '../../../../src/attempts/compose-attempts';
-import { assembleLedgerScripts, readLedgerLua } from '../../../../src/attempts/ledger-scripts';
+import {
+  assembleLedgerScripts,
+  type LedgerScripts,
+  readLedgerLua,
+} from '../../../../src/attempts/ledger-scripts';
 import { monotonicNow } from '../../../../src/attempts/monotonic-clock';
 import {
   LOCK_RECORD_COLUMNS,
@@ -26,6 +30,8 @@ export interface GatewayOptions {
   readonly databaseUrl: string;
   readonly policy?: Partial<AttemptPolicy>;
   readonly settings?: Partial<AttemptSettings>;
+  /** Other scripts than the ledger's own, such as those on a driven clock. */
+  readonly scripts?: LedgerScripts;
 }
 
 /** The attempt ledger of one gateway, on real servers. */
@@ -51,7 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const policy = { ...DEFAULT_ATTEMPT_POLICY, ...options.policy };
   const attempts = composeAttempts({
     redis,
-    scripts: assembleLedgerScripts(readLedgerLua),
+    scripts: options.scripts ?? assembleLedgerScripts(readLedgerLua),
     dataSource,
     history: new PostgresHistory(dataSource),
     owners: new PostgresCredentialOwners(),

@@ -22,7 +22,7 @@ describe('the documents of schema/operations', () => {
   });
 
   it('take the variables that their tabs come with in the demo', async () => {
-    const tabs = exampleTabs(await readOperationDocuments(operations), demoTabVariables('u1'));
+    const tabs = exampleTabs(await readOperationDocuments(operations), demoTabVariables('u1', new Date()));
     for (const { query, variables } of tabs) {
       const { variableDefinitions = [] } = operationOf(query);
       expect(getVariableValues(schema, variableDefinitions, { ...variables }).errors).toBeUndefined();
@@ -30,7 +30,7 @@ describe('the documents of schema/operations', () => {
   });
 
   it('come in the demo with the user whom the master administers', async () => {
-    const tabs = exampleTabs(await readOperationDocuments(operations), demoTabVariables('u1'));
+    const tabs = exampleTabs(await readOperationDocuments(operations), demoTabVariables('u1', new Date()));
     const aimed = tabs.filter(({ variables }) => JSON.stringify(variables ?? null).includes('"userId":"u1"'));
     expect(aimed.map(({ name }) => name)).toEqual([
       'updateUser',

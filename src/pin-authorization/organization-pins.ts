@@ -1,0 +1,12 @@
+import type { LockRecord } from '../attempts/attempt-guard';
+import type { AttemptKey } from '../attempts/attempt-key';
+import type { StoredSecret } from '../credentials/secret-hasher';
+
+/** The PINs of organizations, as far as verifying one needs them (R4). */
+export interface OrganizationPins {
+  /** The PIN of the key's kind and the lock record under `key`, in one statement; null where there is none. */
+  find(
+    organizationId: string,
+    key: AttemptKey,
+  ): Promise<{ readonly pin: StoredSecret | null; readonly lockRecord: LockRecord | null }>;
+}
