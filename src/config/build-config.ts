@@ -123,7 +123,7 @@ function hashing(values: CompleteSettings, cores: number): HashingConfig {
       deadlineMs: values.HASHING_DEADLINE_MS,
       queue: {
         placesPerLane,
-        placesPerPrefix: Math.max(1, Math.floor(placesPerLane * PREFIX_SHARE)),
+        placesPerShare: Math.max(1, Math.floor(placesPerLane * PREFIX_SHARE)),
         strangersTurnEvery: standard.queue.strangersTurnEvery,
       },
     },

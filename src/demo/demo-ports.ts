@@ -14,4 +14,4 @@ export interface DemoPorts {
 }
 
 /** The seeding waits for nobody, so its place in the hashing queue does not matter. */
-export const SEEDING: HashingCaller = { networkPrefix: 'demo', knownDevice: false };
+export const SEEDING: HashingCaller = { networkPrefix: 'demo', knownAs: null };

@@ -41,7 +41,10 @@ export class Login {
   constructor(private readonly ports: LoginPorts) {}
 
   async run(request: LoginRequest): Promise<LoginOutcome> {
-    const { attempts, deriveAttemptKey, history } = this.ports;
+    const { attempts, deriveAttemptKey, hasher, history } = this.ports;
+    const noPlace = hasher.refusalOf(request.caller);
+    // In a flood most are turned away: before Redis and Postgres, not after both.
+    if (noPlace !== null) return { kind: 'BUSY', retryAfterSeconds: noPlace.retryAfterSeconds };
     const verified = await attempts.attempt(
       deriveAttemptKey('LOGIN_PASSWORD', request.loginId),
       {

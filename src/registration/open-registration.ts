@@ -50,6 +50,8 @@ export class OpenRegistration {
     { origin, caller }: Stranger,
   ): Promise<OpenRegistrationOutcome> {
     const { attempts, deriveAttemptKey, accounts, hasher } = this.ports;
+    const noPlace = hasher.refusalOf(caller);
+    if (noPlace !== null) return { kind: 'BUSY', retryAfterSeconds: noPlace.retryAfterSeconds };
     const account = canonicalAccount(request);
     const key = pinAttemptKey(deriveAttemptKey, 'INQUIRY_PIN', account);
     const outcome = await attempts.attempt<InquiryAccount | null>(

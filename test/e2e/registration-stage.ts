@@ -54,7 +54,7 @@ export async function addNewcomer(gateway: TestGateway, name = '新居水産株�
   const ports = { hasher, deriveAttemptKey: attemptKeyDeriver(attempts.keySecret), newId: newUuid };
   for (const { id, attemptKey, secret } of await hashPins(ports, account, PINS, {
     networkPrefix: 'test',
-    knownDevice: false,
+    knownAs: null,
   })) {
     await gateway.query(
       `INSERT INTO credentials

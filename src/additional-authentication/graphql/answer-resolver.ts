@@ -27,7 +27,7 @@ export class AnswerResolver {
   ): Promise<typeof AnswerSecurityQuestionResult> {
     const { origin, language } = context;
     const device = context.deviceOf(deviceToken ?? null);
-    const caller = { ...context.caller, knownDevice: device !== null };
+    const caller = { ...context.caller, knownAs: device?.hash ?? null };
     const outcome = await this.answering.run({ challengeToken, answer, device, origin, caller });
     switch (outcome.kind) {
       case 'LOGGED_IN':

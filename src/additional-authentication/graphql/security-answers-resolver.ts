@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { presentConfirmationRefusal } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
-import { principalOf } from '../../graphql/principal-of';
+import { callerOf, principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Device } from '../device-token';
 import type { RegisterSecurityAnswers } from '../register-security-answers';
@@ -37,13 +37,13 @@ export class SecurityAnswersResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RegisterSecurityAnswersResult> {
     const { user, secretChangedAt } = await principalOf(context);
-    const { origin, caller, language } = context;
+    const { origin, language } = context;
     const outcome = await this.registration.run(user, {
       answers,
       confirmationPassword: confirmationPassword ?? null,
       device: context.deviceOf(deviceToken ?? null),
       origin,
-      caller,
+      caller: callerOf(context, user),
       secretChangedAt,
     });
     switch (outcome.kind) {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { presentAttemptRefusal } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
-import { principalOf } from '../../graphql/principal-of';
+import { callerOf, principalOf } from '../../graphql/principal-of';
 import {
   type Busy,
   type InvalidInput,
@@ -90,8 +90,8 @@ export class ChangePasswordResolver {
     request: ChangePasswordRequest,
   ): Promise<{ readonly user: User; readonly outcome: ChangePasswordOutcome }> {
     const { user, secretChangedAt } = await principalOf(context);
-    const { origin, caller } = context;
-    return { user, outcome: await this.change.run({ user, secretChangedAt, origin, caller }, request) };
+    const changing = { user, secretChangedAt, origin: context.origin, caller: callerOf(context, user) };
+    return { user, outcome: await this.change.run(changing, request) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import type { HashingCaller, SecretHasher, StoredSecret, Verification } from '../secret-hasher';
+import type { HashingBusy, HashingCaller, SecretHasher, StoredSecret, Verification } from '../secret-hasher';
 import type { HashingBulkhead } from './hashing-bulkhead';
 import type { HashingSettings } from './hashing-settings';
 import { pepperOf } from './peppers';
@@ -28,6 +28,10 @@ export class Argon2SecretHasher implements SecretHasher {
   ): Promise<Argon2SecretHasher> {
     const decoy = await makeHash(randomBytes(32), settings, peppers);
     return new Argon2SecretHasher(settings, peppers, bulkhead, decoy);
+  }
+
+  refusalOf(caller: HashingCaller): HashingBusy | null {
+    return this.bulkhead.refusalOf(caller);
   }
 
   hash(secret: string, caller: HashingCaller): Promise<StoredSecret> {

@@ -23,6 +23,6 @@ export function defaultBulkheadSettings(cores: number): BulkheadSettings {
   return {
     atOnce: cores,
     deadlineMs: 2_000,
-    queue: { placesPerLane: 64 * cores, placesPerPrefix: 16 * cores, strangersTurnEvery: 16 },
+    queue: { placesPerLane: 64 * cores, placesPerShare: 16 * cores, strangersTurnEvery: 16 },
   };
 }

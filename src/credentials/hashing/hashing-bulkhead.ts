@@ -20,7 +20,7 @@ interface Waiter extends HashingCaller {
 
 /**
  * Keeps hashing from taking more than its cores (design "Hashing under load"). The permit belongs to the work, not to
- * the request: an aborted request frees no core that is still busy, so there is deliberately no way to cancel.
+ * the request: a client that goes away gives up its place in the queue, but frees no core that is still busy.
  */
 export class HashingBulkhead {
   private readonly queue: FairQueue<Waiter>;
@@ -38,9 +38,15 @@ export class HashingBulkhead {
     return { running: this.running, waiting: this.queue.waiting };
   }
 
+  /** What `run` would throw for this caller now; null if it would begin or find a place to wait. */
+  refusalOf(caller: HashingCaller): HashingBusy | null {
+    return this.running < this.settings.atOnce || this.queue.hasPlaceFor(caller) ? null : this.busy();
+  }
+
   /**
    * Does the work when its turn comes, and answers with its result or its error.
-   * @throws HashingBusy at once when there is no place to wait, or when the deadline passes before the work began.
+   * @throws HashingBusy at once when there is no place to wait, or when the deadline passes or the client goes before
+   * the work began.
    */
   async run<Result>(caller: HashingCaller, work: () => Promise<Result>): Promise<Result> {
     if (this.running < this.settings.atOnce) this.running += 1;
@@ -55,21 +61,28 @@ export class HashingBulkhead {
   }
 
   /** Resolves when the permit of a finished work has been handed to this caller. */
-  private turnOf({ networkPrefix, knownDevice }: HashingCaller): Promise<void> {
+  private turnOf({ networkPrefix, knownAs, gone }: HashingCaller): Promise<void> {
     return new Promise((resolve, reject) => {
-      const begin = (): void => {
+      const stopWaiting = (): void => {
         clearTimeout(deadline);
-        resolve();
+        gone?.removeEventListener('abort', giveUp);
       };
-      const waiter: Waiter = { networkPrefix, knownDevice, begin };
+      const waiter: Waiter = {
+        networkPrefix,
+        knownAs,
+        begin: () => {
+          stopWaiting();
+          resolve();
+        },
+      };
       const giveUp = (): void => {
+        stopWaiting();
         this.queue.remove(waiter);
         reject(this.busy());
       };
       const deadline = setTimeout(giveUp, this.settings.deadlineMs);
-      if (this.queue.offer(waiter)) return;
-      clearTimeout(deadline);
-      reject(this.busy());
+      gone?.addEventListener('abort', giveUp, { once: true });
+      if (gone?.aborted === true || !this.queue.offer(waiter)) giveUp();
     });
   }
 
@@ -82,8 +95,8 @@ export class HashingBulkhead {
 
   /** Retry when those who wait now will have been served. */
   private busy(): HashingBusy {
-    const { knownDevices, strangers } = this.queue.waiting;
-    const drainMs = ((knownDevices + strangers) * this.workDuration.ms) / this.settings.atOnce;
+    const { customers, strangers } = this.queue.waiting;
+    const drainMs = ((customers + strangers) * this.workDuration.ms) / this.settings.atOnce;
     return new HashingBusy(Math.max(1, Math.ceil(drainMs / 1_000)));
   }
 }

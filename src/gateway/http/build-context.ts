@@ -5,6 +5,7 @@ import type { Authenticate } from '../../session/authenticate';
 import type { Principal } from '../../session/principal';
 import type { SessionCookie } from '../../session/session-cookie';
 import { deviceOf, keepDevice, type DeviceRecognition } from './client-device';
+import { clientGone } from './client-gone';
 import type { RequestScope } from './request-scope';
 import { bearerTokenOf, sessionCookiesOf, sessionTokenOf } from './client-session';
 
@@ -28,6 +29,7 @@ export function buildContext(
 ): RequestContext {
   const { ip } = request;
   const device = deviceOf(request, recognition);
+  const gone = clientGone(reply);
   let principal: Promise<Principal | null> | undefined;
   const findPrincipal = async (): Promise<Principal | null> => {
     const token = sessionTokenOf(request, cookie);
@@ -36,7 +38,7 @@ export function buildContext(
   return {
     ...scope,
     origin: { ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null },
-    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownDevice: device !== null },
+    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownAs: device?.hash ?? null, gone },
     throttleNetwork: networkPrefix(ip, THROTTLE_NETWORK),
     cookies: sessionCookiesOf(reply, cookie),
     deviceOf: (deviceToken) => (deviceToken === null ? device : recognition.tokens.read(deviceToken)),

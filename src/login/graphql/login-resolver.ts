@@ -29,7 +29,7 @@ export class LoginResolver {
     const { loginId, loginPassword, delivery } = input;
     const { origin, language } = context;
     const device = context.deviceOf(input.deviceToken ?? null);
-    const caller = { ...context.caller, knownDevice: device !== null };
+    const caller = { ...context.caller, knownAs: device?.hash ?? null };
     const outcome = await this.entry.run({ loginId, loginPassword, origin, device, caller });
     switch (outcome.kind) {
       case 'LOGGED_IN':

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../graphql/gateway-error';
-import { principalOf } from '../../graphql/principal-of';
+import { callerOf, principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
 import type { ActingStaff } from '../acting-staff';
 
@@ -7,5 +7,5 @@ import type { ActingStaff } from '../acting-staff';
 export async function actingStaffOf(context: RequestContext): Promise<ActingStaff> {
   const { user } = await principalOf(context);
   if (user.role !== 'STAFF') throw new GatewayError('FORBIDDEN');
-  return { id: user.id, organizationId: null, origin: context.origin, caller: context.caller };
+  return { id: user.id, organizationId: null, origin: context.origin, caller: callerOf(context, user) };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startGateway, startGatewayBeside, type TestGateway } from '../../support/gateway';
 import { historyOf, kindsOf, tally, WRONG } from '../support/entries';
 import { loggedIn, ODAWARA } from '../support/people';
@@ -12,7 +13,7 @@ describe('a flood of guesses at as many login IDs', () => {
       HASHING_CONCURRENCY: '1',
       HASHING_QUEUE_LENGTH: '1',
       ARGON2_MEMORY_KIB: '32768',
-      ARGON2_TIME: '2',
+      ARGON2_TIME: '4',
     });
   });
   afterEach(async () => {
@@ -44,5 +45,28 @@ describe('a flood of guesses at as many login IDs', () => {
     for (const kind of kindsOf(own)) expect(['Busy', 'LoggedIn']).toContain(kind);
     expect(kindsOf(own)).toContain('Busy');
     await loggedIn(gateway, ODAWARA);
+  });
+
+  it('a client that goes away while it waits is charged nothing, and its place is taken by the next', async () => {
+    const client = gateway.client();
+    const running = client.login('flood1', WRONG);
+    await sleep(20);
+    const goneAway = new AbortController();
+    const waiting = fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: `mutation { login(input: { loginId: "${ODAWARA.loginId}", loginPassword: "${WRONG}", delivery: BEARER }) { __typename } }`,
+      }),
+      signal: goneAway.signal,
+    });
+    await sleep(20);
+    expect((await gateway.client().login('flood2', WRONG)).__typename).toBe('Busy');
+    goneAway.abort();
+    await expect(waiting).rejects.toThrow();
+    await sleep(10);
+    const next = gateway.client().login('flood3', WRONG);
+    expect(kindsOf(await Promise.all([running, next]))).toEqual(['InvalidCredentials', 'InvalidCredentials']);
+    expect(await historyOf(gateway)).toEqual(['LOGIN_FAILED', 'LOGIN_FAILED']);
   });
 });

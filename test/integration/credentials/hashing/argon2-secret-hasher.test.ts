@@ -27,7 +27,7 @@ describe('hashing secrets', () => {
       {
         atOnce: 1,
         deadlineMs: 60_000,
-        queue: { placesPerLane: 0, placesPerPrefix: 0, strangersTurnEvery: 8 },
+        queue: { placesPerLane: 0, placesPerShare: 0, strangersTurnEvery: 8 },
       },
       () => performance.now(),
     );
@@ -89,8 +89,8 @@ describe('hashing secrets', () => {
     const works = Array.from({ length: 30 }, (_, index) =>
       index % 2 === 0 ? hasher.hash('abc123', caller) : hasher.verify(stored, 'abc123', caller),
     );
-    expect(bulkhead.load).toEqual({ running: 2, waiting: { knownDevices: 28, strangers: 0 } });
+    expect(bulkhead.load).toEqual({ running: 2, waiting: { customers: 28, strangers: 0 } });
     await Promise.all(works);
-    expect(bulkhead.load).toEqual({ running: 0, waiting: { knownDevices: 0, strangers: 0 } });
+    expect(bulkhead.load).toEqual({ running: 0, waiting: { customers: 0, strangers: 0 } });
   });
 });

@@ -8,7 +8,7 @@ import type { Peppers } from '../../../../src/credentials/hashing/peppers';
 /** The least that argon2 allows, for tests that hash a lot. */
 export const CHEAP: HashingSettings = { memoryKiB: 8, passes: 1, parallelism: 1, outputBytes: 32 };
 
-export const caller = { networkPrefix: '192.0.2.0/24', knownDevice: true };
+export const caller = { networkPrefix: '192.0.2.0/24', knownAs: 'device' };
 
 /** Peppers of the given versions, the first one current. */
 export function peppersOf(current: number, ...older: number[]): Peppers {

@@ -5,14 +5,14 @@ import type { FairQueueSettings } from '../../../../src/credentials/hashing/fair
 interface Numbered {
   readonly number: number;
   readonly networkPrefix: string;
-  readonly knownDevice: boolean;
+  readonly knownAs: string | null;
 }
 
-const settings: FairQueueSettings = { placesPerLane: 8, placesPerPrefix: 3, strangersTurnEvery: 4 };
+const settings: FairQueueSettings = { placesPerLane: 8, placesPerShare: 3, strangersTurnEvery: 4 };
 
 const caller = fc.record({
   networkPrefix: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-  knownDevice: fc.boolean(),
+  knownAs: fc.constantFrom(null, null, 'phone', 'laptop'),
 });
 const step = fc.oneof(
   { weight: 4, arbitrary: caller.map((from) => ({ kind: 'OFFER' as const, from })) },
@@ -20,9 +20,14 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.nat().map((pick) => ({ kind: 'GIVE_UP' as const, pick })) },
 );
 
-/** Waiters of one lane and prefix still in the model, first come first. */
-const lineOf = (waiting: readonly Numbered[], of: Pick<Numbered, 'networkPrefix' | 'knownDevice'>) =>
-  waiting.filter((one) => one.networkPrefix === of.networkPrefix && one.knownDevice === of.knownDevice);
+type From = Pick<Numbered, 'networkPrefix' | 'knownAs'>;
+
+/** Strangers share by network, customers by what they are known as. */
+const sameShare = (one: From, other: From): boolean =>
+  one.knownAs === other.knownAs && (one.knownAs !== null || one.networkPrefix === other.networkPrefix);
+
+/** Waiters of one share still in the model, first come first. */
+const lineOf = (waiting: readonly Numbered[], of: From) => waiting.filter((one) => sameShare(one, of));
 
 /** Everyone in the order served, until nobody waits. */
 function drain(queue: FairQueue<Numbered>): Numbered[] {
@@ -37,18 +42,19 @@ function queueOf(
 ): FairQueue<Numbered> {
   const queue = new FairQueue<Numbered>({
     placesPerLane: 100,
-    placesPerPrefix: 100,
+    placesPerShare: 100,
     strangersTurnEvery: 8,
     ...bounds,
   });
-  for (const [networkPrefix, knownDevice, count] of groups) {
-    for (let number = 0; number < count; number += 1) queue.offer({ number, networkPrefix, knownDevice });
+  for (const [name, known, count] of groups) {
+    const from = known ? { networkPrefix: 'office', knownAs: name } : { networkPrefix: name, knownAs: null };
+    for (let number = 0; number < count; number += 1) queue.offer({ number, ...from });
   }
   return queue;
 }
 
 describe('the queue for hashing', () => {
-  it('loses nobody, serves nobody twice, keeps its bounds and the order within a prefix', () => {
+  it('loses nobody, serves nobody twice, keeps its bounds and the order within a share', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
         const queue = new FairQueue<Numbered>(settings);
@@ -56,7 +62,7 @@ describe('the queue for hashing', () => {
         steps.forEach((action, number) => {
           if (action.kind === 'OFFER') {
             const one = { number, ...action.from };
-            const lane = waiting.filter(({ knownDevice }) => knownDevice === one.knownDevice);
+            const lane = waiting.filter(({ knownAs }) => (knownAs === null) === (one.knownAs === null));
             const hasPlace = lane.length < 8 && lineOf(waiting, one).length < 3;
             expect(queue.offer(one)).toBe(hasPlace);
             if (hasPlace) waiting.push(one);
@@ -71,8 +77,8 @@ describe('the queue for hashing', () => {
             expect(queue.remove(leaver)).toBe(false);
             waiting = waiting.filter((one) => one !== leaver);
           }
-          const knownDevices = waiting.filter(({ knownDevice }) => knownDevice).length;
-          expect(queue.waiting).toEqual({ knownDevices, strangers: waiting.length - knownDevices });
+          const customers = waiting.filter(({ knownAs }) => knownAs !== null).length;
+          expect(queue.waiting).toEqual({ customers, strangers: waiting.length - customers });
         });
         expect(new Set(drain(queue))).toEqual(new Set(waiting));
       }),
@@ -80,7 +86,7 @@ describe('the queue for hashing', () => {
     );
   });
 
-  it('while both lanes wait, a stranger follows exactly strangersTurnEvery − 1 known devices', () => {
+  it('while both lanes wait, a stranger follows exactly strangersTurnEvery − 1 customers', () => {
     fc.assert(
       fc.property(
         fc.array(fc.option(caller, { nil: null }), { maxLength: 300 }),
@@ -96,8 +102,8 @@ describe('the queue for hashing', () => {
             const before = queue.waiting;
             const served = queue.take();
             const strangerWaits = before.strangers > 0;
-            if (served?.knownDevice === false && before.knownDevices > 0) expect(passedOver).toBe(every - 1);
-            passedOver = served?.knownDevice === true && strangerWaits ? passedOver + 1 : 0;
+            if (served?.knownAs === null && before.customers > 0) expect(passedOver).toBe(every - 1);
+            passedOver = typeof served?.knownAs === 'string' && strangerWaits ? passedOver + 1 : 0;
             expect(passedOver).toBeLessThan(every);
           });
         },
@@ -105,43 +111,45 @@ describe('the queue for hashing', () => {
     );
   });
 
-  it('serves a prefix with one waiter within one round, however many the others have', () => {
+  it('serves a share with one waiter within one round, however many the others have', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(counts, fc.boolean(), (others, knownDevice) => {
+      fc.property(counts, fc.boolean(), (others, known) => {
         const crowds = others.map((count, index): [string, boolean, number] => [
           `crowd${String(index)}`,
-          knownDevice,
+          known,
           count,
         ]);
-        const served = drain(queueOf({ placesPerLane: 200 }, ...crowds, ['single', knownDevice, 1]));
-        expect(served.findIndex(({ networkPrefix }) => networkPrefix === 'single')).toBe(others.length);
+        const served = drain(queueOf({ placesPerLane: 200 }, ...crowds, ['single', known, 1]));
+        expect(
+          served.findIndex(({ networkPrefix, knownAs }) => (knownAs ?? networkPrefix) === 'single'),
+        ).toBe(others.length);
       }),
     );
   });
 
-  it('takes turns among prefixes', () => {
+  it('takes turns among the networks of strangers', () => {
     const served = drain(queueOf({}, ['a', false, 3], ['b', false, 1], ['c', false, 2]));
     expect(served.map(({ networkPrefix }) => networkPrefix).join('')).toBe('abcaca');
   });
 
-  it('serves known devices first, and a stranger every eighth turn', () => {
+  it('serves customers first, and a stranger every eighth turn', () => {
     const served = drain(queueOf({}, ['flood', false, 3], ['office', true, 16]));
-    const order = served.map(({ knownDevice }) => (knownDevice ? 'k' : 's')).join('');
+    const order = served.map(({ knownAs }) => (knownAs === null ? 's' : 'k')).join('');
     expect(order).toBe('kkkkkkkskkkkkkkskks');
   });
 
-  it('a prefix that leaves and comes back does not jump the queue', () => {
+  it('a share that leaves and comes back does not jump the queue', () => {
     const queue = queueOf({}, ['a', false, 1], ['b', false, 1]);
     const again = queue.take();
     expect(again?.networkPrefix).toBe('a');
-    queue.offer({ number: 1, networkPrefix: 'a', knownDevice: false });
+    queue.offer({ number: 1, networkPrefix: 'a', knownAs: null });
     expect(drain(queue).map(({ networkPrefix }) => networkPrefix)).toEqual(['b', 'a']);
   });
 
   it('strangers that fill their lane leave the places of known devices free', () => {
     const queue = queueOf({ placesPerLane: 2 }, ['a', false, 5]);
-    expect(queue.offer({ number: 0, networkPrefix: 'a', knownDevice: false })).toBe(false);
-    expect(queue.offer({ number: 0, networkPrefix: 'a', knownDevice: true })).toBe(true);
+    expect(queue.offer({ number: 0, networkPrefix: 'a', knownAs: null })).toBe(false);
+    expect(queue.offer({ number: 0, networkPrefix: 'a', knownAs: 'device' })).toBe(true);
   });
 });

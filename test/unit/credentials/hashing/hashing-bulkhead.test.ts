@@ -7,10 +7,10 @@ const LONG_MS = 60_000;
 const settings: BulkheadSettings = {
   atOnce: 2,
   deadlineMs: LONG_MS,
-  queue: { placesPerLane: 3, placesPerPrefix: 2, strangersTurnEvery: 8 },
+  queue: { placesPerLane: 3, placesPerShare: 2, strangersTurnEvery: 8 },
 };
-const customer = { networkPrefix: '192.0.2.0/24', knownDevice: true };
-const stranger = { networkPrefix: '198.51.100.0/24', knownDevice: false };
+const customer = { networkPrefix: '192.0.2.0/24', knownAs: 'device' };
+const stranger = { networkPrefix: '198.51.100.0/24', knownAs: null };
 
 /** Work that ends when the test says so. */
 class HeldWork {
@@ -47,14 +47,14 @@ describe('the bulkhead of hashing', () => {
     const works = [new HeldWork(), new HeldWork(), new HeldWork()] as const;
     const answers = works.map((work) => bulkhead.run(customer, work.start));
     expect(works.map(({ begun }) => begun)).toEqual([true, true, false]);
-    expect(bulkhead.load).toEqual({ running: 2, waiting: { knownDevices: 1, strangers: 0 } });
+    expect(bulkhead.load).toEqual({ running: 2, waiting: { customers: 1, strangers: 0 } });
     works[0].finish();
     await settled();
     expect(works[2].begun).toBe(true);
     works[1].finish();
     works[2].finish();
     await expect(Promise.all(answers)).resolves.toEqual(['done', 'done', 'done']);
-    expect(bulkhead.load).toEqual({ running: 0, waiting: { knownDevices: 0, strangers: 0 } });
+    expect(bulkhead.load).toEqual({ running: 0, waiting: { customers: 0, strangers: 0 } });
   });
 
   it('failed work answers with its own error and gives its permit on', async () => {
@@ -89,7 +89,7 @@ describe('the bulkhead of hashing', () => {
     const running = new HeldWork();
     const first = bulkhead.run(stranger, running.start);
     const flood = Array.from({ length: 50 }, (_, index) =>
-      bulkhead.run({ networkPrefix: `2001:db8:${String(index)}::/48`, knownDevice: false }, () => {
+      bulkhead.run({ networkPrefix: `2001:db8:${String(index)}::/48`, knownAs: null }, () => {
         served.push('stranger');
         return Promise.resolve();
       }),
@@ -108,10 +108,43 @@ describe('the bulkhead of hashing', () => {
     const [busy, late] = [new HeldWork(), new HeldWork()];
     const running = bulkhead.run(customer, busy.start);
     await expect(bulkhead.run(customer, late.start)).rejects.toBeInstanceOf(HashingBusy);
-    expect(bulkhead.load).toEqual({ running: 1, waiting: { knownDevices: 0, strangers: 0 } });
+    expect(bulkhead.load).toEqual({ running: 1, waiting: { customers: 0, strangers: 0 } });
     busy.finish();
     await expect(running).resolves.toBe('done');
     expect(late.begun).toBe(false);
+  });
+
+  it('who goes while waiting is dropped, its work never begins, and its place is free again', async () => {
+    const bulkhead = bulkheadOf({ atOnce: 1 });
+    const [busy, abandoned] = [new HeldWork(), new HeldWork()];
+    const client = new AbortController();
+    const running = bulkhead.run({ ...customer, gone: client.signal }, busy.start);
+    const waiting = bulkhead.run({ ...customer, gone: client.signal }, abandoned.start);
+    client.abort();
+    await expect(waiting).rejects.toBeInstanceOf(HashingBusy);
+    // The running one keeps its core: its guess has been made, and the core is busy whoever listens.
+    expect(bulkhead.load).toEqual({ running: 1, waiting: { customers: 0, strangers: 0 } });
+    await expect(bulkhead.run({ ...customer, gone: client.signal }, abandoned.start)).rejects.toBeInstanceOf(
+      HashingBusy,
+    );
+    busy.finish();
+    await expect(running).resolves.toBe('done');
+    expect(abandoned.begun).toBe(false);
+  });
+
+  it('tells beforehand exactly whom it would refuse', async () => {
+    const bulkhead = bulkheadOf({ atOnce: 1 });
+    expect(bulkhead.refusalOf(stranger)).toBeNull();
+    const works = Array.from({ length: 3 }, () => new HeldWork());
+    const answers = works.map((work) => bulkhead.run(stranger, work.start));
+    expect(bulkhead.refusalOf(stranger)).toBeInstanceOf(HashingBusy);
+    expect(bulkhead.refusalOf({ ...stranger, networkPrefix: '203.0.113.0/24' })).toBeNull();
+    expect(bulkhead.refusalOf(customer)).toBeNull();
+    for (const work of works) {
+      work.finish();
+      await settled();
+    }
+    await Promise.all(answers);
   });
 
   it('leaves no timer behind for who was served or refused', async () => {
@@ -167,7 +200,10 @@ describe('the bulkhead of hashing', () => {
   });
 
   it('whatever comes and ends in whatever order: never above its limit, all answered once, none idle while one waits', async () => {
-    const arrival = fc.record({ networkPrefix: fc.constantFrom('a', 'b', 'c'), knownDevice: fc.boolean() });
+    const arrival = fc.record({
+      networkPrefix: fc.constantFrom('a', 'b', 'c'),
+      knownAs: fc.constantFrom(null, 'device', 'user'),
+    });
     const step = fc.oneof(arrival, fc.record({ finish: fc.nat(), fails: fc.boolean() }));
     await fc.assert(
       fc.asyncProperty(
@@ -201,8 +237,8 @@ describe('the bulkhead of hashing', () => {
             const { waiting } = bulkhead.load;
             expect(bulkhead.load.running).toBe(running.length);
             expect(running.length).toBeLessThanOrEqual(atOnce);
-            if (waiting.knownDevices + waiting.strangers > 0) expect(running).toHaveLength(atOnce);
-            expect(arrived).toBe(answered + running.length + waiting.knownDevices + waiting.strangers);
+            if (waiting.customers + waiting.strangers > 0) expect(running).toHaveLength(atOnce);
+            expect(arrived).toBe(answered + running.length + waiting.customers + waiting.strangers);
           }
           while (running.length > 0) await end(0, false);
           expect(answered).toBe(arrived);
