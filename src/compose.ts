@@ -17,11 +17,15 @@ import { PolicyResolver } from './credentials/graphql/policy-resolver';
 import { ResetPasswordResolver } from './credentials/graphql/reset-password-resolver';
 import type { SecretHasher } from './credentials/secret-hasher';
 import { buildGatewaySchema, type Resolvers } from './gateway/graphql/build-schema';
+import { DocumentGate } from './gateway/documents/document-limits';
+import { TrustedDocuments } from './gateway/documents/trusted-documents';
 import { createApollo } from './gateway/graphql/create-apollo';
 import { createServer } from './gateway/http/create-server';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
-import { AddressThrottle } from './gateway/throttle/address-throttle';
+import { readOperationDocuments } from './gateway/playground/read-operation-documents';
+import { Throttle } from './gateway/throttle/throttle';
+import { throttlePolicies } from './gateway/throttle/throttle-policy';
 import { HistoryResolver } from './history/graphql/history-resolver';
 import { PostgresHistoryPages } from './history/postgres-history-pages';
 import { PostgresLoginRecords } from './history/postgres-login-records';
@@ -66,12 +70,18 @@ export async function compose(config: Config, foundations: Foundations): Promise
   const tokens = deviceTokens(config.attempts.keySecret);
   const activeUsers = new PostgresActiveUsers(dataSource);
   const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers));
-  const throttle = new AddressThrottle(redis, config.redis.prefix, config.throttle);
+  const monotonicNow = (): number => performance.now();
+  const throttle = new Throttle(throttlePolicies(config.throttles), {
+    redis,
+    prefix: config.redis.prefix,
+    now: monotonicNow,
+  });
+  const { limits } = config.documents;
   const { introspection } = config.playground;
   const apollo = createApollo(
     schema,
-    { introspection, hideSchemaDetails: !introspection },
-    [operationLimitsPlugin(OPERATION_RULES, throttle)],
+    { introspection, hideSchemaDetails: !introspection, maxTokens: limits.tokens },
+    [operationLimitsPlugin(OPERATION_RULES, limits.cost, throttle)],
     logger,
   );
   await apollo.start();
@@ -82,6 +92,7 @@ export async function compose(config: Config, foundations: Foundations): Promise
     {
       trustedProxies: config.server.trustedProxies,
       publicOrigins: config.server.publicOrigins,
+      maxBodyBytes: config.server.maxBodyBytes,
       defaultLanguage: config.i18n.defaultLanguage,
       cookie: sessionCookie(cookieSecure),
       device: { cookie: deviceCookie(cookieSecure), tokens },
@@ -89,6 +100,8 @@ export async function compose(config: Config, foundations: Foundations): Promise
     {
       apollo,
       authenticate: new Authenticate(core.sessions, activeUsers),
+      throttle,
+      documents: { gate: new DocumentGate(limits), trusted: await trustedDocuments(config) },
       health: {
         probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
         draining: () => draining,
@@ -96,7 +109,6 @@ export async function compose(config: Config, foundations: Foundations): Promise
       logger,
     },
   );
-  const monotonicNow = (): number => performance.now();
   const notices = composeNoticeWorker({ dataSource, logger, monotonicNow }, config.notices);
   notices.start();
   const sealing = composeSealing({ ...core, logger }, config.history);
@@ -114,6 +126,12 @@ export async function compose(config: Config, foundations: Foundations): Promise
       await notices.stop();
     },
   };
+}
+
+/** The documents that alone are run, if it is to be so. */
+async function trustedDocuments({ documents }: Config): Promise<TrustedDocuments | null> {
+  if (documents.trustedFolder === null) return null;
+  return new TrustedDocuments((await readOperationDocuments(documents.trustedFolder)).values());
 }
 
 /** Every resolver over its feature. */

@@ -3,6 +3,7 @@ import { attemptSettings } from './attempt-settings';
 import { credentialSettings } from './credential-settings';
 import { historySettings } from './history-settings';
 import { noticeSettings } from './notice-settings';
+import { operationSettings } from './operation-settings';
 import { paperSettings } from './paper-settings';
 import { serverSettings } from './server-settings';
 import { sessionSettings } from './session-settings';
@@ -14,6 +15,7 @@ export const SETTINGS = {
   ...attemptSettings,
   ...credentialSettings,
   ...sessionSettings,
+  ...operationSettings,
   ...additionalAuthenticationSettings,
   ...historySettings,
   ...noticeSettings,
@@ -25,7 +27,8 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Process and servers', serverSettings],
   ['Attempts, lockout and suspension', attemptSettings],
   ['Hashing and secrets', credentialSettings],
-  ['Sessions, throttle and users', sessionSettings],
+  ['Sessions and users', sessionSettings],
+  ['Limits of operations and throttles', operationSettings],
   ['Additional authentication', additionalAuthenticationSettings],
   ['Operation history', historySettings],
   ['Notices by mail', noticeSettings],
