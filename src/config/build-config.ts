@@ -6,6 +6,7 @@ import type { ReceiptSettings } from '../receipts/receipt-settings';
 import { attemptPolicies } from './attempt-policies';
 import type { AttemptsConfig, Config, HashingConfig } from './config';
 import { noticesConfig } from './notices-config';
+import { documentsConfig, throttlesConfig } from './operations-config';
 import type { SettingValues } from './settings';
 import { verificationMs } from './verification-time';
 
@@ -62,6 +63,7 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       port: values.PORT,
       trustedProxies: values.TRUST_PROXY,
       publicOrigins: values.PUBLIC_ORIGIN ?? [],
+      maxBodyBytes: values.MAX_BODY_BYTES,
       shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
     },
     database: {
@@ -70,7 +72,8 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       timeoutMs: values.DATABASE_TIMEOUT_MS,
     },
     redis: { url: values.REDIS_URL ?? null, prefix: values.REDIS_PREFIX },
-    throttle: { points: values.LOGIN_THROTTLE_POINTS, seconds: values.LOGIN_THROTTLE_SECONDS },
+    throttles: throttlesConfig(values),
+    documents: documentsConfig(values),
     playground: { enabled: values.PLAYGROUND ?? open, introspection: values.INTROSPECTION ?? open },
     logging: { level: values.LOG_LEVEL },
     i18n: { defaultLanguage: values.DEFAULT_LANGUAGE },

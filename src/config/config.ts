@@ -36,6 +36,7 @@ export interface ServerConfig {
   readonly port: number;
   readonly trustedProxies: TrustedProxies;
   readonly publicOrigins: readonly string[];
+  readonly maxBodyBytes: number;
   readonly shutdownGraceMs: number;
 }
 
@@ -52,10 +53,29 @@ export interface RedisConfig {
   readonly prefix: string;
 }
 
-export interface ThrottleConfig {
-  /** Logins that an address may try within `seconds`. */
+/** What one document may hold; gateway/documents says how it is counted. */
+export interface DocumentLimitsConfig {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  readonly cost: number;
+}
+
+/** How many requests a policy allows within how many seconds. */
+export interface ThrottleQuota {
   readonly points: number;
   readonly seconds: number;
+}
+
+/** The quota of each throttle policy. */
+export interface ThrottlesConfig {
+  readonly requests: ThrottleQuota;
+  readonly login: ThrottleQuota;
+  readonly registration: ThrottleQuota;
+  readonly session: ThrottleQuota;
+  readonly changes: ThrottleQuota;
 }
 
 export interface PlaygroundConfig {
@@ -84,7 +104,12 @@ export interface Config {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;
-  readonly throttle: ThrottleConfig;
+  readonly throttles: ThrottlesConfig;
+  readonly documents: {
+    readonly limits: DocumentLimitsConfig;
+    /** The folder of the documents that alone are run; null if any is. */
+    readonly trustedFolder: string | null;
+  };
   readonly playground: PlaygroundConfig;
   readonly logging: { readonly level: SettingValues['LOG_LEVEL'] };
   readonly i18n: { readonly defaultLanguage: SettingValues['DEFAULT_LANGUAGE'] };

@@ -1,7 +1,7 @@
 import { flag, integer } from './parsers';
 import { setting } from './setting';
 
-/** Sessions (R9), the throttle before the login, and the size of an organization. */
+/** Sessions (R9), registration and the size of an organization. */
 export const sessionSettings = {
   SESSION_IDLE_SECONDS: setting(
     integer(60, 86_400),
@@ -19,12 +19,6 @@ export const sessionSettings = {
     'on',
     'Whether the session cookie is for HTTPS only. Must be on in production.',
   ),
-  LOGIN_THROTTLE_POINTS: setting(
-    integer(1, 1_000_000),
-    '60',
-    'Calls of `login`, `answerSecurityQuestion`, `openRegistration` and `registerMasterUser`, taken together, that one network address may make within `LOGIN_THROTTLE_SECONDS`.',
-  ),
-  LOGIN_THROTTLE_SECONDS: setting(integer(1, 86_400), '60', 'The period of `LOGIN_THROTTLE_POINTS`.'),
   REGISTRATION_SECONDS: setting(
     integer(60, 86_400),
     '600',

@@ -3,6 +3,7 @@ import { attemptSettings } from './attempt-settings';
 import { credentialSettings } from './credential-settings';
 import { historySettings } from './history-settings';
 import { noticeSettings } from './notice-settings';
+import { operationSettings } from './operation-settings';
 import { paperSettings } from './paper-settings';
 import { receiptSettings } from './receipt-settings';
 import { serverSettings } from './server-settings';
@@ -15,6 +16,7 @@ export const SETTINGS = {
   ...attemptSettings,
   ...credentialSettings,
   ...sessionSettings,
+  ...operationSettings,
   ...additionalAuthenticationSettings,
   ...historySettings,
   ...noticeSettings,
@@ -27,7 +29,8 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Process and servers', serverSettings],
   ['Attempts, lockout and suspension', attemptSettings],
   ['Hashing and secrets', credentialSettings],
-  ['Sessions, throttle and users', sessionSettings],
+  ['Sessions and users', sessionSettings],
+  ['Limits of operations and throttles', operationSettings],
   ['Additional authentication', additionalAuthenticationSettings],
   ['Operation history', historySettings],
   ['Notices by mail', noticeSettings],

@@ -11,6 +11,13 @@ export const ERROR_CODES = [
   'THROTTLED',
   'SERVICE_UNAVAILABLE',
   'TOO_MANY_SECRETS',
+  'TOO_MANY_TOKENS',
+  'TOO_DEEP',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_ROOT_FIELDS',
+  'TOO_MANY_DIRECTIVES',
+  'TOO_COSTLY',
+  'UNTRUSTED_DOCUMENT',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'GRAPHQL_PARSE_FAILED',
@@ -29,17 +36,26 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export interface GatewayErrorDetail {
   readonly httpStatus?: number;
   readonly retryAfterSeconds?: number;
+  /** The limit that the request exceeds. */
+  readonly limit?: number;
+  /** The throttle policy that refuses. */
+  readonly policy?: string;
   /** The argument or variable that is not of the expected form. */
   readonly name?: string;
 }
 
 /** A fault with a public code. Its text is put into the reader's language at the edge, so that the message here is for engineers. */
 export class GatewayError extends GraphQLError {
-  constructor(code: ErrorCode, { httpStatus, retryAfterSeconds, name }: GatewayErrorDetail = {}) {
+  constructor(
+    code: ErrorCode,
+    { httpStatus, retryAfterSeconds, limit, policy, name }: GatewayErrorDetail = {},
+  ) {
     super(code, {
       extensions: {
         code,
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(policy === undefined ? {} : { policy }),
         ...(name === undefined ? {} : { name }),
         ...(httpStatus === undefined ? {} : { http: httpOf(httpStatus, retryAfterSeconds) }),
       },

@@ -16,8 +16,8 @@ export interface RequestContext {
   readonly language: Language;
   readonly origin: Origin;
   readonly caller: HashingCaller;
-  /** The network that throttles count by: IPv4 /32, IPv6 /64. */
-  readonly throttleNetwork: string;
+  /** What throttles count by: the network (IPv4 /32, IPv6 /64), and the session as it is stored, if a token came. */
+  readonly throttledAs: { readonly network: string; readonly session: string | null };
   readonly cookies: SessionCookies;
   /** The device that a program names by its token, or else the browser by its cookie; null if neither is genuine. */
   readonly deviceOf: (deviceToken: string | null) => Device | null;

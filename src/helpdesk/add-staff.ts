@@ -37,7 +37,7 @@ export interface AddStaffPorts {
 }
 
 /** Nobody else hashes in the operator's process, so that his place in its queue does not matter. */
-const OPERATOR: HashingCaller = { networkPrefix: 'operator', knownDevice: false };
+const OPERATOR: HashingCaller = { networkPrefix: 'operator', knownAs: null };
 
 /**
  * The operator adds a member of staff (R6) with a temporary login password. At the first login its owner changes it, sets

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** How many leading bits name a network, by address family. */
@@ -11,6 +12,7 @@ export interface PrefixLengths {
  * counts as IPv4, so that one client cannot appear as two. What is no address belongs to the network `unknown`.
  */
 export function networkPrefix(address: string | null, lengths: PrefixLengths): string {
+  if (address !== null && lengths.ipv4 === 32 && isIPv4(address)) return `${address}/32`;
   if (address === null || !ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   const length = parsed.kind() === 'ipv4' ? lengths.ipv4 : lengths.ipv6;

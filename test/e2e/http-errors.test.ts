@@ -42,13 +42,11 @@ describe('failures of HTTP itself are of GraphQL’s shape', () => {
       'METHOD_NOT_ALLOWED',
       () => fetch(`${gateway.url}/graphql`, { method: 'PUT', body: '{}', headers: json }),
     ],
-    ['broken GraphQL', 400, 'GRAPHQL_PARSE_FAILED', () => post('{"query":"{"}')],
-    ['an unknown field', 400, 'GRAPHQL_VALIDATION_FAILED', () => post('{"query":"{ nothing }"}')],
     [
-      'an unknown operation name',
-      400,
-      'OPERATION_RESOLUTION_FAILURE',
-      () => post('{"query":"query A { viewer { id } }","operationName":"B"}'),
+      'text where JSON belongs',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      () => post('{}', { 'content-type': 'text/plain' }),
     ],
     [
       'a persisted query, which Apollo’s protocol answers with 200',
@@ -70,6 +68,40 @@ describe('failures of HTTP itself are of GraphQL’s shape', () => {
     expect(body.errors[0]?.message).not.toBe('');
     expect(body.data ?? null).toBeNull();
   });
+
+  const faultyRequests = [
+    ['broken GraphQL', 'GRAPHQL_PARSE_FAILED', '{"query":"{"}'],
+    ['an unknown field', 'GRAPHQL_VALIDATION_FAILED', '{"query":"{ nothing }"}'],
+    [
+      'an unknown operation name',
+      'OPERATION_RESOLUTION_FAILURE',
+      '{"query":"query A { viewer { id } }","operationName":"B"}',
+    ],
+    [
+      'a variable of another form',
+      'BAD_USER_INPUT',
+      '{"query":"query ($first: Int) { users(first: $first) { totalCount } }","variables":{"first":"x"}}',
+    ],
+  ] as const;
+
+  it.each(faultyRequests)(
+    '%s: %s, with 400 for who accepts GraphQL’s own media type, else with 200',
+    async (_what, code, body) => {
+      for (const [accept, status] of [
+        ['application/graphql-response+json', 400],
+        ['application/graphql-response+json, application/json;q=0.5', 400],
+        ['application/json', 200],
+        ['*/*', 200],
+      ] as const) {
+        const response = await post(body, { ...json, accept });
+        expect([accept, response.status]).toEqual([accept, status]);
+        expect(response.headers.get('content-type')).toContain(
+          status === 400 ? 'application/graphql-response+json' : 'application/json',
+        );
+        expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+      }
+    },
+  );
 
   it('a refused method names the allowed ones', async () => {
     const response = await fetch(`${gateway.url}/graphql`, { method: 'DELETE' });

@@ -36,7 +36,24 @@ export function presentError(
     message: messageOf(code, formatted, scope, retryAfterSeconds),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
-    extensions: { code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
+    extensions: {
+      code,
+      ...publicDetail(extensions),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    },
+  };
+}
+
+/** What a refusal of ours tells besides its code. */
+function publicDetail({
+  code,
+  limit,
+  policy,
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!ERROR_CODES.some((one) => one === code)) return {};
+  return {
+    ...(typeof limit === 'number' ? { limit } : {}),
+    ...(typeof policy === 'string' ? { policy } : {}),
   };
 }
 
@@ -72,6 +89,7 @@ function messageOf(
   return translate(language, code, {
     requestId,
     retryAfterSeconds,
+    limit: Number(formatted.extensions?.['limit'] ?? 0),
     name: typeof name === 'string' ? name : 'input',
     line: location?.line ?? 0,
     column: location?.column ?? 0,

@@ -4,17 +4,24 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Logger } from '../../platform/logger';
 import { presentError } from '../errors/present-error';
+import { ANONYMOUS_HEADER } from '../http/cross-site';
 import { requestScope } from '../http/request-scope';
 import { faultLogPlugin } from './fault-log-plugin';
+import { responseStatusPlugin } from './response-status-plugin';
 
 export interface ApolloSettings {
   readonly introspection: boolean;
   /** Whether errors keep "Did you mean" suggestions to themselves, as befits production. */
   readonly hideSchemaDetails: boolean;
+  /** Lexical tokens that a document may have. */
+  readonly maxTokens: number;
 }
 
-/** Lexical tokens that a document may have; the largest of schema/operations has a tenth of it. */
-const MAX_TOKENS = 1_000;
+/** A document with more faults than this is not worth telling them all. */
+const MAX_VALIDATION_ERRORS = 5;
+
+/** Apollo Server's own, and ours for a read that runs without cookies. */
+const CSRF_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight', ANONYMOUS_HEADER];
 
 /** Apollo Server over `schema`, without landing page, batching or stack traces. */
 export function createApollo(
@@ -27,15 +34,21 @@ export function createApollo(
     schema,
     introspection: settings.introspection,
     hideSchemaDetailsFromClientErrors: settings.hideSchemaDetails,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: CSRF_HEADERS },
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: settings.maxTokens },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     logger,
     formatError: (formatted, error) =>
       presentError(formatted, error, requestScope.getStore() ?? { requestId: '', language: 'en' }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), faultLogPlugin(logger), ...plugins],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      faultLogPlugin(logger),
+      responseStatusPlugin(),
+      ...plugins,
+    ],
   });
 }

@@ -4,13 +4,13 @@ import { networkPrefix } from '../../platform/network-prefix';
 import type { Authenticate } from '../../session/authenticate';
 import type { Principal } from '../../session/principal';
 import type { SessionCookie } from '../../session/session-cookie';
+import { parseSessionToken } from '../../session/session-token';
+import { clientAddress } from './client-address';
 import { deviceOf, keepDevice, type DeviceRecognition } from './client-device';
 import { clientGone } from './client-gone';
 import type { RequestScope } from './request-scope';
+import { throttleNetworkOf } from './refuse-throttled';
 import { bearerTokenOf, sessionCookiesOf, sessionTokenOf } from './client-session';
-
-/** Throttles count single IPv4 addresses; an IPv6 customer holds a whole /64 (RFC 6177). */
-const THROTTLE_NETWORK = { ipv4: 32, ipv6: 64 };
 
 /** The hashing queue gives each network a fair share; wider, since attackers rent neighbouring addresses. */
 const HASHING_NETWORK = { ipv4: 24, ipv6: 48 };
@@ -27,19 +27,22 @@ export function buildContext(
   cookie: SessionCookie,
   recognition: DeviceRecognition,
 ): RequestContext {
-  const { ip } = request;
+  const ip = clientAddress(request);
   const device = deviceOf(request, recognition);
   const gone = clientGone(reply);
+  const token = sessionTokenOf(request, cookie);
   let principal: Promise<Principal | null> | undefined;
   const findPrincipal = async (): Promise<Principal | null> => {
-    const token = sessionTokenOf(request, cookie);
     return token === null ? null : authenticate.principalOf(token);
   };
   return {
     ...scope,
     origin: { ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null },
     caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownAs: device?.hash ?? null, gone },
-    throttleNetwork: networkPrefix(ip, THROTTLE_NETWORK),
+    throttledAs: {
+      network: throttleNetworkOf(request),
+      session: token === null ? null : (parseSessionToken(token)?.sessionHash ?? null),
+    },
     cookies: sessionCookiesOf(reply, cookie),
     deviceOf: (deviceToken) => (deviceToken === null ? device : recognition.tokens.read(deviceToken)),
     keepDevice: keepDevice(reply, recognition),

@@ -11,11 +11,21 @@ const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
-/** An answer of GraphQL's shape for what fails before GraphQL is reached, so that a client needs one way to read errors. */
-export function httpErrorBody(code: ErrorCode): string {
+/** The media type of such an answer. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * An answer of GraphQL's shape for what fails before GraphQL is reached, so that a client needs one way to read errors.
+ *
+ * @param detail what the text needs, and `extensions` tell besides the code
+ */
+export function httpErrorBody(
+  code: ErrorCode,
+  detail: Readonly<Record<string, string | number>> = {},
+): string {
   const { language, requestId } = requestScope.getStore() ?? { language: 'en' as const, requestId: '' };
-  const message = translate(language, code, { requestId });
-  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const message = translate(language, code, { requestId, ...detail });
+  return JSON.stringify({ errors: [{ message, extensions: { code, ...detail } }] });
 }
 
 /** Answers faults of HTTP itself: bad JSON, too large, unknown media type, unknown route. */
@@ -24,9 +34,9 @@ export function answerHttpErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     const code = STATUS_CODES[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-    return reply.code(status).type('application/json; charset=utf-8').send(httpErrorBody(code));
+    return reply.code(status).type(JSON_TYPE).send(httpErrorBody(code));
   });
   app.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).type('application/json; charset=utf-8').send(httpErrorBody('ROUTE_NOT_FOUND')),
+    reply.code(404).type(JSON_TYPE).send(httpErrorBody('ROUTE_NOT_FOUND')),
   );
 }

@@ -1,34 +1,47 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GatewayError } from '../../graphql/gateway-error';
 import type { RequestContext } from '../../graphql/request-context';
-import type { AddressThrottle } from '../throttle/address-throttle';
-import { rateLimitHeaders } from '../throttle/rate-limit-headers';
+import { operationCost } from '../documents/operation-cost';
+import { rateLimitHeaders, refusalOf } from '../throttle/rate-limit-headers';
+import type { Throttle } from '../throttle/throttle';
+import { fallsUnder } from '../throttle/throttle-policy';
 import type { OperationRule } from './operation-rules';
 import { rootFields } from './root-fields';
 
 /**
  * Decides, before any resolver runs, whether an operation may run at all: at most one secret is checked a request
- * (TOO_MANY_SECRETS), and strangers try secrets at a limited rate by network (THROTTLED).
+ * (TOO_MANY_SECRETS), it answers a limited number of fields (TOO_COSTLY), and at a limited rate (THROTTLED).
  */
 export function operationLimitsPlugin(
   rules: Readonly<Record<string, OperationRule>>,
-  throttle: AddressThrottle,
+  maxCost: number,
+  throttle: Throttle,
 ): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async didResolveOperation({ document, operation, contextValue, response }) {
+        async didResolveOperation({ document, operation, request, schema, contextValue, response }) {
           if (operation === undefined) return;
-          const called = rootFields(document, operation).map((name) => rules[name]);
-          if (called.filter((rule) => rule?.verifiesSecret).length > 1) {
+          const called = rootFields(document, operation);
+          if (called.filter((name) => rules[name]?.verifiesSecret).length > 1) {
             throw new GatewayError('TOO_MANY_SECRETS', { httpStatus: 400 });
           }
-          if (!called.some((rule) => rule?.throttledByAddress)) return;
-          const state = await throttle.take(contextValue.throttleNetwork);
-          for (const [name, value] of rateLimitHeaders('login', state))
+          const { variables = {} } = request;
+          if (operationCost(schema, { document, operation, variables }) > maxCost) {
+            throw new GatewayError('TOO_COSTLY', { httpStatus: 400, limit: maxCost });
+          }
+          const policies = throttle.policies.filter((policy) => fallsUnder(policy, called, rules));
+          const states = await throttle.take(policies, contextValue.throttledAs);
+          for (const [name, value] of Object.entries(rateLimitHeaders(states))) {
             response.http.headers.set(name, value);
-          if (!state.allowed) {
-            throw new GatewayError('THROTTLED', { httpStatus: 429, retryAfterSeconds: state.resetSeconds });
+          }
+          const refusal = refusalOf(states);
+          if (refusal !== null) {
+            throw new GatewayError('THROTTLED', {
+              httpStatus: 429,
+              retryAfterSeconds: refusal.resetSeconds,
+              policy: refusal.policy.name,
+            });
           }
         },
       }),

@@ -1,11 +1,32 @@
-import type { ThrottleState } from './address-throttle';
+import type { ThrottleState } from './throttle';
 
-/** The throttle's state as response headers (draft-ietf-httpapi-ratelimit-headers-10; `Retry-After`: RFC 9110, section 10.2.3). */
-export function rateLimitHeaders(policy: string, state: ThrottleState): ReadonlyMap<string, string> {
-  const headers = new Map([
-    ['ratelimit-policy', `"${policy}";q=${String(state.limit)};w=${String(state.windowSeconds)}`],
-    ['ratelimit', `"${policy}";r=${String(state.remaining)};t=${String(state.resetSeconds)}`],
-  ]);
-  if (!state.allowed) headers.set('retry-after', String(state.resetSeconds));
-  return headers;
+/**
+ * Where a caller stands with the policies of its request, as response headers (draft-ietf-httpapi-ratelimit-headers-11;
+ * `Retry-After`: RFC 9110, section 10.2.3, not earlier than any `t` that refuses).
+ */
+export function rateLimitHeaders(states: readonly ThrottleState[]): Readonly<Record<string, string>> {
+  if (states.length === 0) return {};
+  const refusal = refusalOf(states);
+  return {
+    'ratelimit-policy': states
+      .map(({ policy: { name, points, seconds } }) => `"${name}";q=${String(points)};w=${String(seconds)}`)
+      .join(', '),
+    ratelimit: states
+      .map(
+        ({ policy, remaining, resetSeconds }) =>
+          `"${policy.name}";r=${String(remaining)};t=${String(resetSeconds)}`,
+      )
+      .join(', '),
+    ...(refusal === null ? {} : { 'retry-after': String(refusal.resetSeconds) }),
+  };
+}
+
+/** The refusal that lasts longest; null if every policy allows the request. */
+export function refusalOf(states: readonly ThrottleState[]): ThrottleState | null {
+  return states
+    .filter(({ allowed }) => !allowed)
+    .reduce<ThrottleState | null>(
+      (longest, state) => (longest === null || state.resetSeconds > longest.resetSeconds ? state : longest),
+      null,
+    );
 }

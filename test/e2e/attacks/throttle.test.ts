@@ -24,10 +24,10 @@ describe('the throttle by address', () => {
     for (let login = 0; login < 4; login += 1) answers.push(await tryFrom(gateway));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     expect(answers.map(({ headers }) => headers.get('ratelimit-policy'))).toEqual(
-      Array(4).fill('"login";q=3;w=600'),
+      Array(4).fill('"requests";q=100000;w=60, "login";q=3;w=600'),
     );
     expect(
-      answers.map(({ headers }) => /^"login";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]),
+      answers.map(({ headers }) => /"login";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]),
     ).toEqual(['2', '1', '0', '0']);
     expect(answers.map(({ headers }) => headers.has('retry-after'))).toEqual([false, false, false, true]);
     const refused = answers.at(-1);
@@ -69,7 +69,7 @@ describe('the throttle by address', () => {
     for (let login = 0; login < 4; login += 1) await tryFrom(gateway);
     const answer = await master.runRaw('users');
     expect(answer.errors).toEqual([]);
-    expect(answer.headers.has('ratelimit')).toBe(false);
+    expect(answer.headers.get('ratelimit')).not.toContain('login');
   });
 
   it('behind a trusted proxy other addresses are unaffected, an IPv6 /64 counting as one', async () => {

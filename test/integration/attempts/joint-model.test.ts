@@ -4,6 +4,7 @@ import { type AttemptState, barOf, UNTRIED } from '../../../src/attempts/attempt
 import { transition } from '../../../src/attempts/attempt-transition';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 import { sharedRedisUrl, uniquePrefix } from '../../support/redis';
+import { attemptNames } from '../../support/stored-attempts';
 import { clockKeyOf, scriptsOnDrivenClock } from './support/driven-clock';
 import { type Gateway, startGateway } from './support/gateway';
 import { countsOf, type Entries, JointEntry, newTrio } from './support/joint';
@@ -86,7 +87,8 @@ describe('R4, R7 › entries of three PINs, releases and time, in any order', ()
         for (const next of steps) {
           now += 1;
           if (next.type === 'WAIT') now += next.ms;
-          for (const { hash } of entry.trio) await gateway.redis.set(clockKeyOf(keyPrefix + hash), now);
+          for (const { hash } of entry.trio)
+            await gateway.redis.set(clockKeyOf(attemptNames(keyPrefix, hash).kept), now);
           if (next.type === 'ENTER') {
             const expected = entered(states, next.entries, now);
             expect((await entry.enter(next.entries)).kind).toBe(expected.kind);

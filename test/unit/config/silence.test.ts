@@ -32,6 +32,7 @@ describe('faults of the configuration', () => {
   it('are reported for every setting that text alone does not fit', () => {
     const free = [
       'DATA_DIR',
+      'TRUSTED_DOCUMENTS_FOLDER',
       'HOST',
       'REDIS_PREFIX',
       'MAIL_SENDER_NAME',

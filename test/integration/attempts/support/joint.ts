@@ -5,7 +5,7 @@ import { JointAttempts } from '../../../../src/attempts/joint-attempts';
 import type { JointOutcome } from '../../../../src/attempts/joint-outcome';
 import { monotonicNow } from '../../../../src/attempts/monotonic-clock';
 import type { Gateway } from './gateway';
-import { stateOf } from './stored-state';
+import { attemptNames, stateOf } from '../../../support/stored-attempts';
 
 const derive = attemptKeyDeriver(Buffer.alloc(32, 7));
 
@@ -62,7 +62,10 @@ export class JointEntry {
 export async function countsOf({ redis }: Gateway, prefix: string, trio: Trio): Promise<object[]> {
   return Promise.all(
     trio.map(async ({ hash }) => {
-      const { failures, lockouts, permits } = stateOf(await redis.hgetall(prefix + hash));
+      const { failures, lockouts, permits } = stateOf(
+        await redis.getBuffer(attemptNames(prefix, hash).kept),
+        null,
+      );
       return { failures, lockouts, permits: permits.size };
     }),
   );

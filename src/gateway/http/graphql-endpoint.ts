@@ -1,0 +1,103 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyCors from '@fastify/cors';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import type { RequestContext } from '../../graphql/request-context';
+import type { Authenticate } from '../../session/authenticate';
+import type { SessionCookie } from '../../session/session-cookie';
+import type { Throttle } from '../throttle/throttle';
+import { refusalOfDocument, type DocumentPorts } from './admit-document';
+import { buildContext } from './build-context';
+import type { DeviceRecognition } from './client-device';
+import { corsFor } from './cors';
+import { anonymiseUnaskedRead } from './cross-site';
+import type { EarlyRefusals } from './early-refusals';
+import { httpErrorBody, JSON_TYPE } from './http-errors';
+import { refuseThrottled } from './refuse-throttled';
+import { requestScope } from './request-scope';
+import { originAllowed } from './same-origin';
+
+/** How the endpoint meets browsers. */
+export interface EndpointSettings {
+  readonly publicOrigins: readonly string[];
+  readonly cookie: SessionCookie;
+  readonly device: DeviceRecognition;
+}
+
+/** What the endpoint hands requests to. */
+export interface EndpointPorts {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly authenticate: Authenticate;
+  readonly throttle: Throttle;
+  readonly documents: DocumentPorts;
+}
+
+/** What `/graphql` answers with 405 (RFC 9110, section 15.5.6); HEAD comes with GET. */
+const METHODS_NOT_ALLOWED = ['DELETE', 'OPTIONS', 'PATCH', 'PUT'];
+
+/**
+ * `/graphql`, in a scope of its own. A request passes, in this order: CORS, its origin, the throttles that refuse without
+ * asking, the body, the cross-site guard, the document's limits, and Apollo Server.
+ */
+export async function registerGraphql(
+  app: FastifyInstance,
+  settings: EndpointSettings,
+  ports: EndpointPorts,
+  early: EarlyRefusals,
+): Promise<void> {
+  const scope = async (endpoint: FastifyInstance): Promise<void> => {
+    await endpoint.register(fastifyCors, { delegator: corsFor(settings.publicOrigins) });
+    refuseForeignOrigins(endpoint, settings.publicOrigins);
+    refuseThrottled(endpoint, ports.throttle, settings.cookie, early);
+    await endpoint.register(fastifyCookie);
+    // What a form of another site could send as text; urlencoded and multipart bodies have no reader in the first place.
+    endpoint.removeContentTypeParser('text/plain');
+    registerRoutes(endpoint, settings, ports);
+  };
+  // The CORS plugin answers every address below its prefix.
+  await app.register(scope, { prefix: '/graphql' });
+}
+
+function refuseForeignOrigins(endpoint: FastifyInstance, allowedOrigins: readonly string[]): void {
+  endpoint.addHook('onRequest', (request, reply, done) => {
+    if (originAllowed(request, allowedOrigins)) done();
+    else void reply.code(403).type(JSON_TYPE).send(httpErrorBody('FORBIDDEN_ORIGIN'));
+  });
+}
+
+function registerRoutes(
+  endpoint: FastifyInstance,
+  settings: EndpointSettings,
+  { apollo, authenticate, documents }: EndpointPorts,
+): void {
+  endpoint.route({
+    url: '',
+    method: ['GET', 'POST'],
+    preHandler: (request, reply, done) => {
+      anonymiseUnaskedRead(request);
+      const refusal = refusalOfDocument(request, documents);
+      if (refusal === null) {
+        done();
+        return;
+      }
+      const { code, ...detail } = refusal;
+      void reply.code(400).type(JSON_TYPE).send(httpErrorBody(code, detail));
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => {
+        const scope = requestScope.getStore();
+        if (scope === undefined) throw new Error('a request runs outside its scope');
+        return Promise.resolve(
+          buildContext(request, reply, scope, authenticate, settings.cookie, settings.device),
+        );
+      },
+    }),
+  });
+  endpoint.route({
+    url: '',
+    method: METHODS_NOT_ALLOWED,
+    handler: async (_request, reply) =>
+      reply.code(405).header('allow', 'GET, POST').type(JSON_TYPE).send(httpErrorBody('METHOD_NOT_ALLOWED')),
+  });
+}
