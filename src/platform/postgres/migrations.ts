@@ -13,6 +13,7 @@ import { CreateReceiptKeys1764000600000 } from '../../../migrations/176400060000
 import { AddOrganizationSettings1764100000000 } from '../../../migrations/1764100000000-add-organization-settings';
 import { CreateApprovalRequests1764100100000 } from '../../../migrations/1764100100000-create-approval-requests';
 import { LetStaffLeave1764150000000 } from '../../../migrations/1764150000000-let-staff-leave';
+import { IndexCredentialsByOrganization1764500000000 } from '../../../migrations/1764500000000-index-credentials-by-organization';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AddOrganizationSettings1764100000000,
   CreateApprovalRequests1764100100000,
   LetStaffLeave1764150000000,
+  IndexCredentialsByOrganization1764500000000,
 ];

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { attemptKeyDeriver } from '../../src/attempts/attempt-key';
+import { loadConfig } from '../../src/config/load-config';
+import { openBulkLedger } from '../seed/seed-counters';
+import type { Bar } from './bar';
+import { judgeValue } from './judge';
+
+const COUNTERS = 200_000;
+const COUNTERS_IF_QUICK = 20_000;
+const SAMPLE = 100;
+/** Redis takes what has expired out of its tables in rounds. */
+const FORGOTTEN_MS = 5_000;
+
+/** B8: what it costs Redis to remember that somebody has entered a wrong password. */
+export const counterMemory: Bar = {
+  id: 'B8',
+  title: 'Redis memory per tracked credential',
+  needsOnlyUrl: false,
+  limitMs: 300_000,
+  measure: async (stage) => {
+    const counters = stage.pace.quick ? COUNTERS_IF_QUICK : COUNTERS;
+    const world = await stage.ownWorld({ users: 0, counters: 0 });
+    const { keySecret, ledger: settings } = loadConfig({ ...world.settings, NODE_ENV: 'test' }).attempts;
+    const derive = attemptKeyDeriver(keySecret);
+    const keys = Array.from({ length: counters }, (_, index) =>
+      derive('LOGIN_PASSWORD', `memory${String(index).padStart(6, '0')}`),
+    );
+    const redis = new Redis(world.redisUrl, { lazyConnect: true });
+    await redis.connect();
+    try {
+      const before = await usedMemory(redis);
+      stage.progress(`counting a failure of ${counters} credentials`);
+      const ledger = await openBulkLedger(world.redisUrl, settings);
+      try {
+        await ledger.countFailures(keys, () => undefined);
+      } finally {
+        await ledger.close();
+      }
+      // What is settled is remembered for a while, in case a gateway asks again; the bar is about what stays.
+      stage.progress('waiting until the tickets of these failures are forgotten');
+      await sleep(settings.settledMs + FORGOTTEN_MS);
+      const perCounter = ((await usedMemory(redis)) - before) / counters;
+      const usages = await Promise.all(
+        keys.slice(0, SAMPLE).map(({ hash }) => redis.memory('USAGE', `${settings.keyPrefix}{${hash}}`)),
+      );
+      return {
+        results: [
+          judgeValue(
+            {
+              id: 'B8',
+              name: `Redis memory per credential, by used_memory over ${counters.toLocaleString('en-US')}`,
+              unit: 'B',
+              notes: [`MEMORY USAGE of one: ${String(Math.max(...usages.map((usage) => usage ?? 0)))} B`],
+            },
+            [perCounter],
+            { kind: 'AT_MOST', bound: 160 },
+          ),
+        ],
+        charts: [],
+      };
+    } finally {
+      await redis.quit();
+    }
+  },
+};
+
+async function usedMemory(redis: Redis): Promise<number> {
+  const [, bytes] = /^used_memory:(\d+)/m.exec(await redis.info('memory')) ?? [];
+  return Number(bytes);
+}

@@ -1,0 +1,137 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StartupProblem } from '../src/platform/embedded/startup-problem';
+import { temporaryFolder } from '../test/support/temporary-folder';
+import { ALL_BARS } from './bars/all-bars';
+import type { Bar } from './bars/bar';
+import { measureBars, type Outcome } from './measure-bars';
+import { parseOptions, USAGE, UsageError, type Options } from './options';
+import { renderReport } from './report/html';
+import { checkedOut, describeMachine } from './report/machine';
+import { resultsDocument, type Run } from './report/results-file';
+import { renderTable } from './report/table';
+import { paceOf } from './stage/pace';
+import { Profiles } from './stage/profiles';
+import { RunServers } from './stage/run-servers';
+
+const PROJECT_ROOT = join(__dirname, '..');
+
+/** Servers that have not stopped by then are past asking. */
+const STOPS_WITHIN_MS = 60_000;
+
+async function main(): Promise<void> {
+  const options = parseOptions(
+    process.argv.slice(2),
+    ALL_BARS.map(({ id }) => id),
+  );
+  const interruption = untilInterrupted();
+  const bars = chosen(options);
+  const out = resolve(options.out);
+  await mkdir(out, { recursive: true });
+  const profiles = options.profile ? await emptyProfiles(join(out, 'profiles')) : null;
+  const machine = describeMachine();
+  const outcome = await measure(options, bars, profiles, interruption);
+  // Half a run would take the place of a whole one.
+  if (interruption.aborted) return;
+  const run: Run = {
+    ...checkedOut(PROJECT_ROOT),
+    date: new Date().toISOString(),
+    mode: options.quick ? 'quick' : 'full',
+    rounds: options.rounds,
+    machine,
+    results: outcome.results,
+  };
+  await publish(run, outcome, out);
+  if (profiles !== null) process.stdout.write(await profiles.describe());
+  if (outcome.faults.length > 0) process.exitCode = 1;
+}
+
+async function emptyProfiles(folder: string): Promise<Profiles> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  return new Profiles(folder);
+}
+
+/** Measures on servers of its own in a temporary folder; whatever happens, they are stopped and it is removed. */
+async function measure(
+  options: Options,
+  bars: readonly Bar[],
+  profiles: Profiles | null,
+  interruption: AbortSignal,
+): Promise<Outcome> {
+  const folder = await temporaryFolder();
+  const progress = progressDisplay();
+  const servers = new RunServers(folder.path, progress, interruption);
+  try {
+    const parts = {
+      pace: paceOf(options),
+      servers,
+      folder: folder.path,
+      against: options.against,
+      profiles,
+      progress,
+    };
+    return await measureBars(bars, parts, interruption);
+  } finally {
+    await servers.close();
+    await folder.remove();
+  }
+}
+
+/** Those that were asked for; of a gateway that others started, those that need nothing but its address. */
+function chosen({ only, against }: Options): readonly Bar[] {
+  const asked = ALL_BARS.filter(({ id }) => only.length === 0 || only.includes(id));
+  if (against === null) return asked;
+  const possible = asked.filter(({ needsOnlyUrl }) => needsOnlyUrl);
+  const left = asked.filter(({ needsOnlyUrl }) => !needsOnlyUrl).map(({ id }) => id);
+  if (left.length > 0) process.stderr.write(`not against a gateway of others: ${left.join(', ')}\n`);
+  return possible;
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM. Whoever then waits too long for servers to stop gives up. */
+function untilInterrupted(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      process.exitCode = 130;
+      interruption.abort();
+      setTimeout(() => process.exit(130), STOPS_WITHIN_MS).unref();
+    });
+  }
+  return interruption.signal;
+}
+
+/** What is going on, on standard error, so that the table alone is on standard output. */
+function progressDisplay(): (line: string) => void {
+  const { stderr } = process;
+  let last = '';
+  return (line) => {
+    if (line === last) return;
+    last = line;
+    stderr.write(stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+  };
+}
+
+async function publish(run: Run, { charts, faults }: Outcome, out: string): Promise<void> {
+  const { stderr, stdout } = process;
+  if (stderr.isTTY) stderr.write('\r\u001b[K');
+  if (run.results.length > 0) {
+    await writeFile(join(out, 'latest.json'), `${JSON.stringify(resultsDocument(run), null, 2)}\n`);
+    await writeFile(join(out, 'report.html'), renderReport(run, charts));
+    stdout.write(renderTable(run.results));
+    if (run.mode === 'quick') stdout.write('A quick run: its figures prove nothing.\n');
+    stdout.write(`${join(out, 'latest.json')}\n${join(out, 'report.html')}\n`);
+  }
+  for (const { bar, fault } of faults) {
+    stderr.write(
+      `${bar} could not be measured: ${fault instanceof Error ? String(fault.stack) : String(fault)}\n`,
+    );
+  }
+}
+
+main().catch((fault: unknown) => {
+  const usage = fault instanceof UsageError ? `\n${USAGE}` : '';
+  const expected = fault instanceof UsageError || fault instanceof StartupProblem;
+  process.stderr.write(`${expected ? fault.message : String((fault as Error).stack)}\n${usage}`);
+  process.exitCode = fault instanceof UsageError ? 2 : 1;
+});
