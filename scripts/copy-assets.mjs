@@ -1,10 +1,11 @@
-// Copies what the compiler leaves behind into dist/, beside the code that loads it: the Lua scripts and the messages.
+// Copies what the compiler leaves behind into dist/, beside the code that loads it: the Lua scripts, the messages and
+// the code of threads.
 import { cpSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const assets = new Set(['.lua', '.json']);
+const assets = new Set(['.lua', '.json', '.js']);
 
 const copied = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && assets.has(extname(entry.name)))

@@ -71,6 +71,8 @@ export interface Core {
   readonly receiptKeyRounds: Rounds;
   /** Waits until the ledger has settled what it does behind the requests. */
   attemptsIdle(): Promise<void>;
+  /** Ends the threads that hash; nothing may be hashed any more. */
+  endHashing(): Promise<void>;
 }
 
 /** Constructs what features share: clock, history, ledger, hashing, policy, sessions, users, confirmation, receipts. */
@@ -119,6 +121,7 @@ export async function composeCore(config: Config, { dataSource, redis, logger }:
     receiptKeyRounds: rounds,
     attemptsIdle: () => ledger.idle(),
     hasher,
+    endHashing: () => hasher.close(),
     policy: secretsPolicy(config.secretsPolicy, zxcvbnEstimator()),
     secrets,
     confirmation: new Confirmation(deriveAttemptKey, guard, secrets, hasher, { history, clock }),

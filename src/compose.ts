@@ -100,6 +100,7 @@ export async function compose(config: Config, foundations: Foundations): Promise
       await app.close();
       await apollo.stop();
       await core.attemptsIdle();
+      await core.endHashing();
       await core.receiptKeyRounds.stop();
       await expiry.stop();
       await sealing.stop();

@@ -18,15 +18,10 @@ import { createLogger } from './platform/logger';
 /** The folder that holds schema/, dist/ and package.json. */
 const PROJECT_ROOT = resolve(__dirname, '..', '..');
 
-/** Threads for what is not hashing: Node's own default. */
-const OTHER_THREADS = 4;
-
 async function main(): Promise<void> {
   // From the first moment on: a gateway that died of Ctrl-C while it starts would leave its servers behind.
   const stopSignal = nextStopSignal();
   const config = configuration();
-  // Hashing shares libuv's threads with DNS and files; read by libuv when the first of them is used.
-  process.env['UV_THREADPOOL_SIZE'] ??= String(config.hashing.bulkhead.atOnce + OTHER_THREADS);
   const logger = createLogger(config.logging.level);
   const foundations = await openFoundations(config, logger);
   let gateway: Gateway | undefined;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { HashingBusy, HashingCaller, SecretHasher, StoredSecret, Verification } from '../secret-hasher';
+import { Argon2Threads } from './argon2-threads';
 import type { HashingBulkhead } from './hashing-bulkhead';
 import type { HashingSettings } from './hashing-settings';
 import { pepperOf } from './peppers';
@@ -13,6 +13,7 @@ export class Argon2SecretHasher implements SecretHasher {
     private readonly settings: HashingSettings,
     private readonly peppers: Peppers,
     private readonly bulkhead: HashingBulkhead,
+    private readonly threads: Argon2Threads,
     private readonly decoy: StoredSecret,
   ) {}
 
@@ -26,8 +27,14 @@ export class Argon2SecretHasher implements SecretHasher {
     peppers: Peppers,
     bulkhead: HashingBulkhead,
   ): Promise<Argon2SecretHasher> {
-    const decoy = await makeHash(randomBytes(32), settings, peppers);
-    return new Argon2SecretHasher(settings, peppers, bulkhead, decoy);
+    const threads = new Argon2Threads();
+    const decoy = await makeHash(threads, randomBytes(32), settings, peppers);
+    return new Argon2SecretHasher(settings, peppers, bulkhead, threads, decoy);
+  }
+
+  /** Ends its threads; nothing may be hashed any more. */
+  close(): Promise<void> {
+    return this.threads.close();
   }
 
   refusalOf(caller: HashingCaller): HashingBusy | null {
@@ -35,7 +42,7 @@ export class Argon2SecretHasher implements SecretHasher {
   }
 
   hash(secret: string, caller: HashingCaller): Promise<StoredSecret> {
-    return this.bulkhead.run(caller, () => makeHash(secret, this.settings, this.peppers));
+    return this.bulkhead.run(caller, () => makeHash(this.threads, secret, this.settings, this.peppers));
   }
 
   /** @throws HashingBusy, UnknownPepperVersion, UnreadableHash */
@@ -43,19 +50,22 @@ export class Argon2SecretHasher implements SecretHasher {
     const target = stored ?? this.decoy;
     const pepper = pepperOf(this.peppers, target.pepperVersion);
     const outdated = isOutdated(target, this.settings, this.peppers.current);
-    const matches = await this.bulkhead.run(caller, () => verify(target.hash, secret, { secret: pepper }));
+    const matches = await this.bulkhead.run(caller, () =>
+      this.threads.verify(target.hash, secret, { secret: pepper }),
+    );
     const right = matches && stored !== null;
     return { right, needsRehash: right && outdated };
   }
 }
 
 async function makeHash(
+  threads: Argon2Threads,
   secret: string | Uint8Array,
   settings: HashingSettings,
   peppers: Peppers,
 ): Promise<StoredSecret> {
   const pepperVersion = peppers.current;
-  const phc = await hash(secret, {
+  const phc = await threads.hash(secret, {
     memoryCost: settings.memoryKiB,
     timeCost: settings.passes,
     parallelism: settings.parallelism,

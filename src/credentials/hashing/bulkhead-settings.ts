@@ -2,10 +2,7 @@ import type { FairQueueSettings } from './fair-queue';
 
 /** How much hashing is done at once and how long a caller waits for its turn. */
 export interface BulkheadSettings {
-  /**
-   * Hashings at once; the number of cores. The process needs that many threads beside those for DNS and files:
-   * UV_THREADPOOL_SIZE (Node's default is 4) must be larger, or hashing waits out of sight of the queue.
-   */
+  /** Hashings at once, each on a thread of its own; the number of cores. */
   readonly atOnce: number;
   /**
    * Longest wait for hashing to begin, in milliseconds; must be well below the lease of an attempt's permit. A hashing

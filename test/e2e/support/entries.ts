@@ -42,13 +42,14 @@ export async function lockEnd(result: UnionResult | undefined): Promise<void> {
   await sleep(Math.max(0, Date.parse(result['lockedUntil'] as string) - Date.now()) + 20);
 }
 
-/** The operation history as `TYPE` or `TYPE REASON`, oldest first. */
+/** The operation history as `TYPE` or `TYPE REASON`, oldest first, without what gateways record of their own keys. */
 export async function historyOf(
   gateway: Pick<TestGateway, 'query'>,
   subjectUserId?: string,
 ): Promise<string[]> {
   const rows = await gateway.query<{ type: string; reason: string | null }>(
-    'SELECT type, reason FROM history_events WHERE $1::uuid IS NULL OR subject_user_id = $1 ORDER BY id',
+    `SELECT type, reason FROM history_events
+      WHERE type NOT LIKE 'RECEIPT_KEY_%' AND ($1::uuid IS NULL OR subject_user_id = $1) ORDER BY id`,
     [subjectUserId ?? null],
   );
   return rows.map(({ type, reason }) => (reason === null ? type : `${type} ${reason}`));
