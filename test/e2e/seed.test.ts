@@ -69,7 +69,7 @@ describe('npm run seed', () => {
   function counters(): Promise<number> {
     const { keyPrefix } = loadConfig(gateway.env).attempts.ledger;
     return onRedisOf(gateway, (_redis, keys) =>
-      Promise.resolve(keys.filter((key) => key.startsWith(keyPrefix)).length),
+      Promise.resolve(keys.filter((key) => key.startsWith(keyPrefix) && key.endsWith('}')).length),
     );
   }
 

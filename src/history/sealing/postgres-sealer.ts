@@ -51,8 +51,11 @@ export class PostgresSealer {
     );
     if (turn?.mine !== true) return 0;
     const events = await transaction.query<StoredEvent[]>(
-      `SELECT ${STORED_EVENT_COLUMNS} FROM history_unsealed u JOIN history_events e ON e.id = u.event_id
-        ORDER BY u.event_id LIMIT $1`,
+      // Bounded before the join: whatever the planner believes of so short-lived a list, it never reads the whole history.
+      `SELECT ${STORED_EVENT_COLUMNS}
+         FROM (SELECT event_id FROM history_unsealed ORDER BY event_id LIMIT $1) u
+         JOIN history_events e ON e.id = u.event_id
+        ORDER BY u.event_id`,
       [BATCH_SIZE],
     );
     if (events.length === 0) return 0;
