@@ -120,5 +120,5 @@ describe('F1', () => {
       'SETTLE REFUNDED',
       'SETTLE SUCCEEDED',
     ]);
-  }, 180_000);
+  }, 600_000);
 });
