@@ -10,6 +10,7 @@ import { SecurityAnswersResolver } from './additional-authentication/graphql/sec
 import { PostgresSecurityQuestions } from './additional-authentication/postgres-security-questions';
 import type { DeriveAttemptKey } from './attempts/attempt-key';
 import { composeCore, type Core, type Foundations } from './compose-core';
+import { composeAdmin, meterGauges } from './compose-metrics';
 import type { Config } from './config/config';
 import { composePasswords } from './credentials/change/compose-passwords';
 import { ChangePasswordResolver } from './credentials/graphql/change-password-resolver';
@@ -19,6 +20,7 @@ import type { SecretHasher } from './credentials/secret-hasher';
 import { buildGatewaySchema, type Resolvers } from './gateway/graphql/build-schema';
 import { createApollo } from './gateway/graphql/create-apollo';
 import { createServer } from './gateway/http/create-server';
+import type { Metering } from './gateway/metrics/metering';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
 import { AddressThrottle } from './gateway/throttle/address-throttle';
@@ -31,6 +33,7 @@ import { Login } from './login/login';
 import { Logout } from './login/logout';
 import { PostgresLoginAccounts } from './login/postgres-login-accounts';
 import { composeNoticeWorker } from './notices/compose-notices';
+import { NO_TRACING, type Tracing } from './platform/tracing/tracing';
 import { composePaperProcedures } from './paper-procedures/compose-paper-procedures';
 import { PaperListResolver } from './paper-procedures/graphql/paper-list-resolver';
 import { PaperProceduresResolver } from './paper-procedures/graphql/paper-procedures-resolver';
@@ -53,6 +56,8 @@ import { PostgresActiveUsers } from './users/postgres-active-users';
 /** The gateway, put together. */
 export interface Gateway {
   readonly app: FastifyInstance;
+  /** Serves metrics and health to those who run the gateway; null if it is not wanted. */
+  readonly admin: FastifyInstance | null;
   readonly hasher: SecretHasher;
   readonly deriveAttemptKey: DeriveAttemptKey;
   /** Stops taking requests, lets those under way end, then what runs behind them. Leaves the foundations open. */
@@ -60,23 +65,35 @@ export interface Gateway {
 }
 
 /** The composition root: what constructs adapters and hands them down. */
-export async function compose(config: Config, foundations: Foundations): Promise<Gateway> {
+export async function compose(
+  config: Config,
+  foundations: Foundations,
+  tracing: Tracing = NO_TRACING,
+): Promise<Gateway> {
   const { dataSource, redis, logger } = foundations;
-  const core = await composeCore(config, foundations);
+  let draining = false;
+  const health = {
+    probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
+    draining: () => draining,
+  };
+  const { admin, metering } = composeAdmin(config.admin, health, logger);
+  const core = await composeCore(config, foundations, metering);
   const tokens = deviceTokens(config.attempts.keySecret);
   const activeUsers = new PostgresActiveUsers(dataSource);
-  const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers));
-  const throttle = new AddressThrottle(redis, config.redis.prefix, config.throttle);
+  const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers, metering));
+  const throttle = metering.throttle(
+    new AddressThrottle(redis, config.redis.prefix, config.throttle),
+    'login',
+  );
   const { introspection } = config.playground;
   const apollo = createApollo(
     schema,
     { introspection, hideSchemaDetails: !introspection },
-    [operationLimitsPlugin(OPERATION_RULES, throttle)],
+    [operationLimitsPlugin(OPERATION_RULES, throttle), ...metering.plugins],
     logger,
   );
   await apollo.start();
 
-  let draining = false;
   const { cookieSecure } = config.sessions;
   const app = await createServer(
     {
@@ -89,11 +106,12 @@ export async function compose(config: Config, foundations: Foundations): Promise
     {
       apollo,
       authenticate: new Authenticate(core.sessions, activeUsers),
-      health: {
-        probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
-        draining: () => draining,
-      },
+      health,
       logger,
+      meter: (server) => {
+        metering.http(server);
+      },
+      tracing,
     },
   );
   const monotonicNow = (): number => performance.now();
@@ -101,8 +119,10 @@ export async function compose(config: Config, foundations: Foundations): Promise
   notices.start();
   const sealing = composeSealing({ ...core, logger }, config.history);
   sealing.start();
+  meterGauges(metering, { ...health, hashingLoad: core.hashingLoad, dataSource });
   return {
     app,
+    admin,
     hasher: core.hasher,
     deriveAttemptKey: core.deriveAttemptKey,
     close: async () => {
@@ -112,6 +132,8 @@ export async function compose(config: Config, foundations: Foundations): Promise
       await core.attemptsIdle();
       await sealing.stop();
       await notices.stop();
+      // Last, so that whoever watches the gateway sees it drain.
+      await admin?.close();
     },
   };
 }
@@ -122,6 +144,7 @@ async function composeResolvers(
   core: Core,
   tokens: DeviceTokens,
   activeUsers: ActiveUsers,
+  metering: Metering,
 ): Promise<Resolvers> {
   const { dataSource, sessions, history, clock, organizations, directory } = core;
   const { generalUserLimit } = config.users;
@@ -143,7 +166,7 @@ async function composeResolvers(
   const { overdueDays } = config.paperProcedures;
   const presentPaper = procedurePresenter(overdueDays);
   return [
-    new LoginResolver(login, new Logout(sessions, history, clock)),
+    new LoginResolver(metering.login(login), new Logout(sessions, history, clock)),
     new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
     new UsersResolver(directory, clock),
     new AdministrationResolver(administration.createUser, administration.suspension),
@@ -155,7 +178,7 @@ async function composeResolvers(
     new DeleteUserResolver(administration.deleteUser),
     new OrganizationResolver(organizations, directory, generalUserLimit),
     new RegistrationResolver(opening, registration),
-    new AnswerResolver(additionalAuthentication.answer),
+    new AnswerResolver(metering.answer(additionalAuthentication.answer)),
     new SecurityAnswersResolver(additionalAuthentication.questions, additionalAuthentication.register),
     new DevicesResolver(additionalAuthentication.ownDevices),
     new ResetAdditionalAuthenticationResolver(additionalAuthentication.reset),

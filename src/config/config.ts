@@ -6,6 +6,7 @@ import type { HashingSettings } from '../credentials/hashing/hashing-settings';
 import type { Peppers } from '../credentials/hashing/peppers';
 import type { SecretsPolicySettings } from '../credentials/policy/secrets-policy-settings';
 import type { NoticeSettings } from '../notices/notice-settings';
+import type { TracingSettings } from '../platform/tracing/tracing';
 import type { HistorySettings } from '../history/sealing/compose-sealing';
 import type { TrustedProxies } from './parsers';
 import type { SettingValues } from './settings';
@@ -62,6 +63,11 @@ export interface PlaygroundConfig {
   readonly introspection: boolean;
 }
 
+export interface AdminConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** Everything the environment decides, one object per feature; a feature is handed its own and no more. */
 export interface Config {
   readonly environment: SettingValues['NODE_ENV'];
@@ -80,6 +86,10 @@ export interface Config {
   readonly history: HistorySettings;
   readonly paperProcedures: { readonly overdueDays: number };
   readonly server: ServerConfig;
+  /** Where metrics are served; null for nowhere. */
+  readonly admin: AdminConfig | null;
+  /** Where traces go; null for nowhere. */
+  readonly tracing: TracingSettings | null;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;
   readonly throttle: ThrottleConfig;

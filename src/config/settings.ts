@@ -3,6 +3,7 @@ import { attemptSettings } from './attempt-settings';
 import { credentialSettings } from './credential-settings';
 import { historySettings } from './history-settings';
 import { noticeSettings } from './notice-settings';
+import { observabilitySettings } from './observability-settings';
 import { paperSettings } from './paper-settings';
 import { serverSettings } from './server-settings';
 import { sessionSettings } from './session-settings';
@@ -18,6 +19,7 @@ export const SETTINGS = {
   ...historySettings,
   ...noticeSettings,
   ...paperSettings,
+  ...observabilitySettings,
 };
 
 /** The settings by the part of the reference they stand in. */
@@ -30,6 +32,7 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Operation history', historySettings],
   ['Notices by mail', noticeSettings],
   ['Paper procedures', paperSettings],
+  ['Metrics and traces', observabilitySettings],
 ];
 
 export type SettingName = keyof typeof SETTINGS;

@@ -4,8 +4,8 @@ import type { ApolloServer } from '@apollo/server';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { RequestContext } from '../../graphql/request-context';
 import { preferredLanguage } from '../../i18n/preferred-language';
-import { newUuid } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
+import type { Tracing } from '../../platform/tracing/tracing';
 import type { Authenticate } from '../../session/authenticate';
 import type { SessionCookie } from '../../session/session-cookie';
 import type { Language } from '../../users/user';
@@ -13,6 +13,7 @@ import { buildContext } from './build-context';
 import type { DeviceRecognition } from './client-device';
 import { registerHealth, type HealthPorts } from './health';
 import { answerHttpErrors, httpErrorBody } from './http-errors';
+import { requestIds } from './request-id';
 import { requestScope } from './request-scope';
 import { originAllowed } from './same-origin';
 
@@ -31,6 +32,9 @@ export interface HttpPorts {
   readonly authenticate: Authenticate;
   readonly health: HealthPorts;
   readonly logger: Logger;
+  readonly tracing: Tracing;
+  /** Counts answers; told of the server before it has routes. */
+  readonly meter: (app: FastifyInstance) => void;
 }
 
 /** Large enough for every operation of the schema with room to spare, in bytes. */
@@ -43,7 +47,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 export async function createServer(settings: HttpSettings, ports: HttpPorts): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }),
-    genReqId: newUuid,
+    genReqId: requestIds(settings.trustedProxies),
     trustProxy: trustOf(settings.trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -55,6 +59,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   app.addHook('onRequest', (request, reply, done) => {
     const language = preferredLanguage(request.headers['accept-language'], settings.defaultLanguage);
     void reply.header('x-request-id', request.id);
+    ports.tracing.describe(request.id, request.routeOptions.url ?? null);
     requestScope.run({ requestId: request.id, language }, done);
   });
   // Decided as late as possible: a request under way when draining begins must not leave its connection open after it.
@@ -62,6 +67,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
     if (ports.health.draining()) void reply.header('connection', 'close');
     done(null, payload);
   });
+  ports.meter(app);
   answerHttpErrors(app);
   registerHealth(app, ports.health);
   await app.register(fastifyCookie);

@@ -12,7 +12,7 @@ import { rootFields } from './root-fields';
  */
 export function operationLimitsPlugin(
   rules: Readonly<Record<string, OperationRule>>,
-  throttle: AddressThrottle,
+  throttle: Pick<AddressThrottle, 'take'>,
 ): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>

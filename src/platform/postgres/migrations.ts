@@ -9,6 +9,7 @@ import { CreateTrustedDevices1763900300000 } from '../../../migrations/176390030
 import { SealHistory1764000100000 } from '../../../migrations/1764000100000-seal-history';
 import { CreateNotices1764000200000 } from '../../../migrations/1764000200000-create-notices';
 import { CreatePaperProcedures1764000300000 } from '../../../migrations/1764000300000-create-paper-procedures';
+import { IndexDeadNotices1764600000000 } from '../../../migrations/1764600000000-index-dead-notices';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SealHistory1764000100000,
   CreateNotices1764000200000,
   CreatePaperProcedures1764000300000,
+  IndexDeadNotices1764600000000,
 ];

@@ -30,7 +30,14 @@ describe('faults of the configuration', () => {
   });
 
   it('are reported for every setting that text alone does not fit', () => {
-    const free = ['DATA_DIR', 'HOST', 'REDIS_PREFIX', 'MAIL_SENDER_NAME', 'MAIL_SUBJECT_PREFIX'];
+    const free = [
+      'DATA_DIR',
+      'HOST',
+      'ADMIN_HOST',
+      'REDIS_PREFIX',
+      'MAIL_SENDER_NAME',
+      'MAIL_SUBJECT_PREFIX',
+    ];
     for (const name of Object.keys(SETTINGS).filter((each) => !free.includes(each))) {
       const refusal = refusalOf({ ...developmentEnvironment(), [name]: 'wxyz1234QRST' });
       expect(refusal?.faults.map((fault) => fault.name)).toEqual([name]);
