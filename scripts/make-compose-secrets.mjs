@@ -21,6 +21,7 @@ const secrets = {
   redis_password: redisPassword,
   redis_url: `redis://:${redisPassword}@redis:6379`,
   mail_url: 'smtp://mailpit:1025',
+  grafana_password: password(),
   // FLUSHALL and the like are for nobody: one of them forgets every failure that is not yet a lock.
   redis_users: `user default on #${redisHash} ~* &* +@all -@dangerous +info`,
 };

@@ -16,6 +16,8 @@ import { secretsPolicy, type SecretsPolicy } from './credentials/policy/secrets-
 import { zxcvbnEstimator } from './credentials/policy/zxcvbn-estimator';
 import { PostgresCredentialSecrets } from './credentials/postgres-credential-secrets';
 import type { SecretHasher } from './credentials/secret-hasher';
+import type { HashingLoad } from './credentials/hashing/hashing-bulkhead';
+import type { Metering } from './gateway/metrics/metering';
 import type { History } from './history/history';
 import type { EndedLocks } from './history/sealing/ended-locks';
 import { PostgresHistory } from './history/postgres-history';
@@ -69,6 +71,7 @@ export interface Core {
   readonly receipts: Receipts;
   readonly receiptKeys: KeyRing;
   readonly receiptKeyRounds: Rounds;
+  readonly hashingLoad: () => HashingLoad;
   /** Waits until the ledger has settled what it does behind the requests. */
   attemptsIdle(): Promise<void>;
   /** Ends the threads that hash; nothing may be hashed any more. */
@@ -76,11 +79,15 @@ export interface Core {
 }
 
 /** Constructs what features share: clock, history, ledger, hashing, policy, sessions, users, confirmation, receipts. */
-export async function composeCore(config: Config, { dataSource, redis, logger }: Foundations): Promise<Core> {
+export async function composeCore(
+  config: Config,
+  { dataSource, redis, logger }: Foundations,
+  metering: Metering,
+): Promise<Core> {
   const clock = systemClock;
   const monotonicNow = (): number => performance.now();
   const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
-  const history = noticingHistory(new PostgresHistory(dataSource), dataSource);
+  const history = metering.history(noticingHistory(new PostgresHistory(dataSource), dataSource));
   const ledger = composeAttempts({
     redis,
     scripts: assembleLedgerScripts(readLedgerLua),
@@ -89,9 +96,10 @@ export async function composeCore(config: Config, { dataSource, redis, logger }:
     owners: new PostgresCredentialOwners(),
     settings: config.attempts.ledger,
     monotonicNow,
+    observePermits: metering.observePermits,
   });
-  const guard = hashingAwareGuard(ledger.guard);
-  const bulkhead = new HashingBulkhead(config.hashing.bulkhead, monotonicNow);
+  const guard = metering.guard(hashingAwareGuard(ledger.guard));
+  const bulkhead = new HashingBulkhead(config.hashing.bulkhead, monotonicNow, metering.observeHashing);
   const hasher = await Argon2SecretHasher.start(config.hashing.cost, config.hashing.peppers, bulkhead);
   const secrets = new PostgresCredentialSecrets(dataSource);
   const { receipts, ring, rounds } = await composeReceipts(
@@ -119,17 +127,20 @@ export async function composeCore(config: Config, { dataSource, redis, logger }:
     receipts,
     receiptKeys: ring,
     receiptKeyRounds: rounds,
+    hashingLoad: () => bulkhead.load,
     attemptsIdle: () => ledger.idle(),
     hasher,
     endHashing: () => hasher.close(),
     policy: secretsPolicy(config.secretsPolicy, zxcvbnEstimator()),
     secrets,
     confirmation: new Confirmation(deriveAttemptKey, guard, secrets, hasher, { history, clock }),
-    sessions: new RedisSessionStore(redis, config.redis.prefix, {
-      idleMs: idleSeconds * 1_000,
-      absoluteMs: absoluteSeconds * 1_000,
-      single,
-    }),
+    sessions: metering.sessions(
+      new RedisSessionStore(redis, config.redis.prefix, {
+        idleMs: idleSeconds * 1_000,
+        absoluteMs: absoluteSeconds * 1_000,
+        single,
+      }),
+    ),
     organizations: new PostgresOrganizations(dataSource),
     directory: new PostgresUserDirectory(dataSource),
     ledgerCredentials: new PostgresLedgerCredentials(dataSource),

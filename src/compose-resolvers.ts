@@ -16,6 +16,7 @@ import { ChangePasswordResolver } from './credentials/graphql/change-password-re
 import { PolicyResolver } from './credentials/graphql/policy-resolver';
 import { ResetPasswordResolver } from './credentials/graphql/reset-password-resolver';
 import { type Resolvers } from './gateway/graphql/build-schema';
+import type { Metering } from './gateway/metrics/metering';
 import { HistoryResolver } from './history/graphql/history-resolver';
 import { PostgresHistoryPages } from './history/postgres-history-pages';
 import { PostgresLoginRecords } from './history/postgres-login-records';
@@ -50,6 +51,7 @@ export async function composeResolvers(
   core: Core,
   tokens: DeviceTokens,
   activeUsers: ActiveUsers,
+  metering: Metering,
 ): Promise<Resolvers> {
   const { dataSource, sessions, history, clock, organizations, directory } = core;
   const { generalUserLimit } = config.users;
@@ -73,7 +75,7 @@ export async function composeResolvers(
   const presentPaper = procedurePresenter(overdueDays);
   const approvals = composeApprovals(core);
   return [
-    new LoginResolver(login, new Logout(sessions, history, clock)),
+    new LoginResolver(metering.login(login), new Logout(sessions, history, clock)),
     new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
     new UsersResolver(directory, clock),
     new AdministrationResolver(administration.createUser, administration.suspension),
@@ -86,7 +88,7 @@ export async function composeResolvers(
     new OrganizationResolver(organizations, directory, generalUserLimit),
     new OrganizationSettingsResolver(administration.organizationSettings),
     new RegistrationResolver(opening, registration),
-    new AnswerResolver(additionalAuthentication.answer),
+    new AnswerResolver(metering.answer(additionalAuthentication.answer)),
     new SecurityAnswersResolver(additionalAuthentication.questions, additionalAuthentication.register),
     new DevicesResolver(additionalAuthentication.ownDevices),
     new ResetAdditionalAuthenticationResolver(additionalAuthentication.reset),

@@ -1,5 +1,6 @@
 import { composeCore } from './compose-core';
 import type { Config } from './config/config';
+import { UNMETERED } from './gateway/metrics/unmetered';
 import { composeHelpdesk, type Helpdesk } from './helpdesk/compose-helpdesk';
 import { composeSealing } from './history/sealing/compose-sealing';
 import { openFoundations } from './open-foundations';
@@ -21,13 +22,14 @@ export async function openStaffCommand(config: Config): Promise<StaffCommand> {
   const logger = createLogger('silent');
   const foundations = await openFoundations(config, logger);
   try {
-    const core = await composeCore(config, foundations);
+    const core = await composeCore(config, foundations, UNMETERED);
     const sealing = composeSealing({ ...core, logger }, config.history);
     sealing.start();
     return {
       ...composeHelpdesk(core),
       close: async () => {
         await core.attemptsIdle();
+        await core.endHashing();
         await sealing.stop();
         await foundations.close();
       },

@@ -5,6 +5,7 @@ import { deviceTokens } from './additional-authentication/device-token';
 import { composeExpiry } from './approvals/compose-approvals';
 import type { DeriveAttemptKey } from './attempts/attempt-key';
 import { composeCore, type Foundations } from './compose-core';
+import { composeAdmin, meterGauges } from './compose-metrics';
 import type { Config } from './config/config';
 import type { SecretHasher } from './credentials/secret-hasher';
 import { buildGatewaySchema } from './gateway/graphql/build-schema';
@@ -20,6 +21,7 @@ import { Throttle } from './gateway/throttle/throttle';
 import { throttlePolicies } from './gateway/throttle/throttle-policy';
 import { composeSealing } from './history/sealing/compose-sealing';
 import { composeNoticeWorker } from './notices/compose-notices';
+import { NO_TRACING, type Tracing } from './platform/tracing/tracing';
 import type { Receipts } from './receipts/receipt';
 import { Authenticate } from './session/authenticate';
 import { sessionCookie } from './session/session-cookie';
@@ -29,6 +31,8 @@ import { composeResolvers } from './compose-resolvers';
 /** The gateway, put together. */
 export interface Gateway {
   readonly app: FastifyInstance;
+  /** Serves metrics and health to those who run the gateway; null if it is not wanted. */
+  readonly admin: FastifyInstance | null;
   readonly hasher: SecretHasher;
   readonly deriveAttemptKey: DeriveAttemptKey;
   readonly receipts: Receipts;
@@ -37,29 +41,39 @@ export interface Gateway {
 }
 
 /** The composition root: what constructs adapters and hands them down. */
-export async function compose(config: Config, foundations: Foundations): Promise<Gateway> {
+export async function compose(
+  config: Config,
+  foundations: Foundations,
+  tracing: Tracing = NO_TRACING,
+): Promise<Gateway> {
   const { dataSource, redis, logger } = foundations;
-  const core = await composeCore(config, foundations);
+  let draining = false;
+  const health = {
+    probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
+    draining: () => draining,
+  };
+  const { admin, metering } = composeAdmin(config.admin, health, logger);
+  const core = await composeCore(config, foundations, metering);
   const tokens = deviceTokens(config.attempts.keySecret);
   const activeUsers = new PostgresActiveUsers(dataSource);
-  const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers));
+  const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers, metering));
   const monotonicNow = (): number => performance.now();
   const throttle = new Throttle(throttlePolicies(config.throttles), {
     redis,
     prefix: config.redis.prefix,
     now: monotonicNow,
+    observe: metering.observeThrottle,
   });
   const { limits } = config.documents;
   const { introspection } = config.playground;
   const apollo = createApollo(
     schema,
     { introspection, hideSchemaDetails: !introspection, maxTokens: limits.tokens },
-    [operationLimitsPlugin(OPERATION_RULES, limits.cost, throttle)],
+    [operationLimitsPlugin(OPERATION_RULES, limits.cost, throttle), ...metering.plugins],
     logger,
   );
   await apollo.start();
 
-  let draining = false;
   const { cookieSecure } = config.sessions;
   const app = await createServer(
     {
@@ -75,11 +89,12 @@ export async function compose(config: Config, foundations: Foundations): Promise
       authenticate: new Authenticate(core.sessions, activeUsers),
       throttle,
       documents: { gate: new DocumentGate(limits), trusted: await trustedDocuments(config) },
-      health: {
-        probes: { postgres: () => dataSource.query('SELECT 1'), redis: () => redis.ping() },
-        draining: () => draining,
-      },
+      health,
       logger,
+      meter: (server) => {
+        metering.http(server);
+      },
+      tracing,
     },
   );
   registerJwks(app, core.receiptKeys, config.receipts.cacheSeconds);
@@ -90,8 +105,10 @@ export async function compose(config: Config, foundations: Foundations): Promise
   expiry.start();
   sealing.start();
   core.receiptKeyRounds.start();
+  meterGauges(metering, { ...health, hashingLoad: core.hashingLoad, dataSource });
   return {
     app,
+    admin,
     hasher: core.hasher,
     deriveAttemptKey: core.deriveAttemptKey,
     receipts: core.receipts,
@@ -105,6 +122,8 @@ export async function compose(config: Config, foundations: Foundations): Promise
       await expiry.stop();
       await sealing.stop();
       await notices.stop();
+      // Last, so that whoever watches the gateway sees it drain.
+      await admin?.close();
     },
   };
 }

@@ -12,7 +12,7 @@ import type { LedgerScripts } from './ledger-scripts';
 import { LockReconciliation } from './lock-reconciliation';
 import { LockRecorder } from './lock-recorder';
 import type { MonotonicNow } from './monotonic-clock';
-import { PermitQueue } from './permit-queue';
+import { PermitQueue, type PermitObserver } from './permit-queue';
 import { PostgresLockMirror } from './postgres-lock-mirror';
 import { RedisAttemptLedger } from './redis-attempt-ledger';
 import { StandingBars } from './standing-bars';
@@ -26,6 +26,8 @@ export interface AttemptParts {
   readonly owners: CredentialOwners;
   readonly settings: AttemptSettings;
   readonly monotonicNow: MonotonicNow;
+  /** Nobody looks, if absent. */
+  readonly observePermits?: PermitObserver;
 }
 
 /** The attempt ledger as the rest of the gateway sees it. */
@@ -39,13 +41,13 @@ export interface Attempts {
 
 /** Puts the attempt ledger together; the composition root calls it once. */
 export function composeAttempts(parts: AttemptParts): Attempts {
-  const { redis, scripts, dataSource, history, owners, settings, monotonicNow } = parts;
+  const { redis, scripts, dataSource, history, owners, settings, monotonicNow, observePermits } = parts;
   const ledger = new RedisAttemptLedger(redis, scripts, settings);
   const mirror = new PostgresLockMirror(dataSource, history, owners, settings.policies);
   const recorder = new LockRecorder(mirror, ledger);
   const reconciliation = new LockReconciliation(mirror, recorder, ledger, monotonicNow);
   const lateSettlement = new LateSettlement(ledger, settings.leaseMs, monotonicNow);
-  const permits = new PermitQueue(ledger, lateSettlement, settings, monotonicNow);
+  const permits = new PermitQueue(ledger, lateSettlement, settings, monotonicNow, observePermits);
   const guard = new LedgerAttemptGuard({
     ledger,
     mirror,

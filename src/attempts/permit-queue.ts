@@ -11,6 +11,9 @@ export type Permit =
   | { readonly kind: 'LOCKED_OUT' | 'SUSPENDED'; readonly standing: TimedStanding }
   | { readonly kind: 'BUSY' };
 
+/** Told how long each attempt waited for its permit, and what it got. It must not throw. */
+export type PermitObserver = (key: AttemptKey, waitedMs: number, as: Permit['kind']) => void;
+
 interface Waiter {
   readonly ticket: string;
   readonly until: number;
@@ -41,6 +44,7 @@ export class PermitQueue {
     private readonly lateSettlement: Pick<LateSettlement, 'insist'>,
     private readonly settings: Pick<AttemptSettings, 'waitMs' | 'maxWaiters'>,
     private readonly now: MonotonicNow,
+    private readonly observe: PermitObserver = () => undefined,
   ) {}
 
   /**
@@ -48,6 +52,13 @@ export class PermitQueue {
    * @throws LedgerUnavailable
    */
   async take(key: AttemptKey, ticket: string): Promise<Permit> {
+    const askedAt = this.now();
+    const permit = await this.obtain(key, ticket);
+    this.observe(key, this.now() - askedAt, permit.kind);
+    return permit;
+  }
+
+  private async obtain(key: AttemptKey, ticket: string): Promise<Permit> {
     if (!this.lines.has(key.hash)) {
       const asked = await this.ask(key, ticket);
       if (asked.kind !== 'CONTENDED') return asked;

@@ -66,6 +66,11 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       maxBodyBytes: values.MAX_BODY_BYTES,
       shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
     },
+    admin: values.ADMIN_PORT === 0 ? null : { host: values.ADMIN_HOST, port: values.ADMIN_PORT },
+    tracing:
+      values.TRACING_URL === undefined
+        ? null
+        : { url: values.TRACING_URL, samplePercent: values.TRACING_SAMPLE_PERCENT },
     database: {
       url: values.DATABASE_URL ?? null,
       poolSize: values.DATABASE_POOL_SIZE,

@@ -6,6 +6,7 @@ import type { HashingSettings } from '../credentials/hashing/hashing-settings';
 import type { Peppers } from '../credentials/hashing/peppers';
 import type { SecretsPolicySettings } from '../credentials/policy/secrets-policy-settings';
 import type { NoticeSettings } from '../notices/notice-settings';
+import type { TracingSettings } from '../platform/tracing/tracing';
 import type { HistorySettings } from '../history/sealing/compose-sealing';
 import type { ReceiptSettings } from '../receipts/receipt-settings';
 import type { TrustedProxies } from './parsers';
@@ -83,6 +84,11 @@ export interface PlaygroundConfig {
   readonly introspection: boolean;
 }
 
+export interface AdminConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** Everything the environment decides, one object per feature; a feature is handed its own and no more. */
 export interface Config {
   readonly environment: SettingValues['NODE_ENV'];
@@ -102,6 +108,10 @@ export interface Config {
   readonly paperProcedures: { readonly overdueDays: number };
   readonly receipts: ReceiptSettings;
   readonly server: ServerConfig;
+  /** Where metrics are served; null for nowhere. */
+  readonly admin: AdminConfig | null;
+  /** Where traces go; null for nowhere. */
+  readonly tracing: TracingSettings | null;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig;
   readonly throttles: ThrottlesConfig;

@@ -4,6 +4,7 @@ import { credentialSettings } from './credential-settings';
 import { historySettings } from './history-settings';
 import { noticeSettings } from './notice-settings';
 import { operationSettings } from './operation-settings';
+import { observabilitySettings } from './observability-settings';
 import { paperSettings } from './paper-settings';
 import { receiptSettings } from './receipt-settings';
 import { serverSettings } from './server-settings';
@@ -22,6 +23,7 @@ export const SETTINGS = {
   ...noticeSettings,
   ...paperSettings,
   ...receiptSettings,
+  ...observabilitySettings,
 };
 
 /** The settings by the part of the reference they stand in. */
@@ -36,6 +38,7 @@ export const SETTING_GROUPS: readonly (readonly [string, Readonly<Record<string,
   ['Notices by mail', noticeSettings],
   ['Paper procedures', paperSettings],
   ['Signed receipts', receiptSettings],
+  ['Metrics and traces', observabilitySettings],
 ];
 
 export type SettingName = keyof typeof SETTINGS;

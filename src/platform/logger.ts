@@ -18,12 +18,23 @@ const SECRET_FIELDS = [
   'parameters',
 ];
 
-/** A structured logger (one JSON object a line, ISO 8601 times) that shows neither secrets nor what users typed. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+/**
+ * A structured logger (one JSON object a line, ISO 8601 times) that shows neither secrets nor what users typed. Each line
+ * names the trace that it was written in, if there is one.
+ */
+export function createLogger(
+  level: string,
+  destination?: DestinationStream,
+  traceId: () => string | null = () => null,
+): Logger {
   return pino(
     {
       level,
       base: null,
+      mixin: () => {
+        const trace = traceId();
+        return trace === null ? {} : { traceId: trace };
+      },
       timestamp: stdTimeFunctions.isoTime,
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),

@@ -20,6 +20,8 @@ const PROJECT_ROOT = join(__dirname, '..', '..');
 /** A gateway in this process, on real servers, with the demo organization in a database of its own. */
 export interface TestGateway {
   readonly url: string;
+  /** Where it serves metrics; null unless ADMIN_PORT is set. */
+  readonly adminUrl: string | null;
   /** The environment it runs with, for further gateways beside it. */
   readonly env: NodeJS.ProcessEnv;
   /** A client without a session; each call makes a new one. Headers given replace the usual `Accept-Language: en`. */
@@ -100,9 +102,12 @@ export async function startGatewayBeside(
       const variables = demoTabVariables(await demoGeneralUserId(dataSource), systemClock.now());
       await registerExamplePlayground(gateway.app, PROJECT_ROOT, variables);
     }
+    const adminUrl =
+      (config.admin === null ? null : await gateway.admin?.listen({ ...config.admin })) ?? null;
     const url = await gateway.app.listen({ host: config.server.host, port: config.server.port });
     return {
       url,
+      adminUrl,
       env,
       receipts: gateway.receipts,
       client: (headers) => new GatewayClient(url, headers),

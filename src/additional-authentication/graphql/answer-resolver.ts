@@ -14,7 +14,7 @@ import {
 /** The second half of a login from an unfamiliar environment (R8). */
 @Resolver()
 export class AnswerResolver {
-  constructor(private readonly answering: AnswerSecurityQuestion) {}
+  constructor(private readonly answering: Pick<AnswerSecurityQuestion, 'run'>) {}
 
   @Mutation(() => AnswerSecurityQuestionResult, {
     description:

@@ -3,6 +3,8 @@ import type { HashingCaller } from '../secret-hasher';
 import type { BulkheadSettings } from './bulkhead-settings';
 import { FairQueue } from './fair-queue';
 import type { WaitingByLane } from './fair-queue';
+import type { HashingLane, HashingObserver, HashingRefusal } from './hashing-observer';
+import { UNOBSERVED_HASHING } from './hashing-observer';
 import { SmoothedDuration } from './smoothed-duration';
 
 /** What the bulkhead is doing at this moment, for metrics. */
@@ -30,6 +32,7 @@ export class HashingBulkhead {
   constructor(
     private readonly settings: BulkheadSettings,
     private readonly now: MonotonicNow,
+    private readonly observer: HashingObserver = UNOBSERVED_HASHING,
   ) {
     this.queue = new FairQueue(settings.queue);
   }
@@ -40,7 +43,9 @@ export class HashingBulkhead {
 
   /** What `run` would throw for this caller now; null if it would begin or find a place to wait. */
   refusalOf(caller: HashingCaller): HashingBusy | null {
-    return this.running < this.settings.atOnce || this.queue.hasPlaceFor(caller) ? null : this.busy();
+    if (this.running < this.settings.atOnce || this.queue.hasPlaceFor(caller)) return null;
+    this.observer.refused(laneOf(caller), 'full');
+    return this.busy();
   }
 
   /**
@@ -49,9 +54,11 @@ export class HashingBulkhead {
    * the work began.
    */
   async run<Result>(caller: HashingCaller, work: () => Promise<Result>): Promise<Result> {
+    const askedAt = this.now();
     if (this.running < this.settings.atOnce) this.running += 1;
     else await this.turnOf(caller);
     const begunAt = this.now();
+    this.observer.begun(laneOf(caller), begunAt - askedAt);
     try {
       return await work();
     } finally {
@@ -61,11 +68,12 @@ export class HashingBulkhead {
   }
 
   /** Resolves when the permit of a finished work has been handed to this caller. */
-  private turnOf({ networkPrefix, knownAs, gone }: HashingCaller): Promise<void> {
+  private turnOf(caller: HashingCaller): Promise<void> {
+    const { networkPrefix, knownAs, gone } = caller;
     return new Promise((resolve, reject) => {
       const stopWaiting = (): void => {
         clearTimeout(deadline);
-        gone?.removeEventListener('abort', giveUp);
+        gone?.removeEventListener('abort', leave);
       };
       const waiter: Waiter = {
         networkPrefix,
@@ -75,14 +83,19 @@ export class HashingBulkhead {
           resolve();
         },
       };
-      const giveUp = (): void => {
+      const giveUp = (reason: HashingRefusal): void => {
         stopWaiting();
         this.queue.remove(waiter);
+        this.observer.refused(laneOf(caller), reason);
         reject(this.busy());
       };
-      const deadline = setTimeout(giveUp, this.settings.deadlineMs);
-      gone?.addEventListener('abort', giveUp, { once: true });
-      if (gone?.aborted === true || !this.queue.offer(waiter)) giveUp();
+      const leave = (): void => {
+        giveUp('client_gone');
+      };
+      const deadline = setTimeout(giveUp, this.settings.deadlineMs, 'deadline');
+      gone?.addEventListener('abort', leave, { once: true });
+      if (gone?.aborted === true) leave();
+      else if (!this.queue.offer(waiter)) giveUp('full');
     });
   }
 
@@ -99,4 +112,8 @@ export class HashingBulkhead {
     const drainMs = ((customers + strangers) * this.workDuration.ms) / this.settings.atOnce;
     return new HashingBusy(Math.max(1, Math.ceil(drainMs / 1_000)));
   }
+}
+
+function laneOf({ knownAs }: HashingCaller): HashingLane {
+  return knownAs === null ? 'strangers' : 'customers';
 }

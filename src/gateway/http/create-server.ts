@@ -1,14 +1,15 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { preferredLanguage } from '../../i18n/preferred-language';
 import { monotonicNow } from '../../attempts/monotonic-clock';
-import { newUuid } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
+import type { Tracing } from '../../platform/tracing/tracing';
 import type { Language } from '../../users/user';
 import { apiHeaders } from './api-headers';
 import { EarlyRefusals, serverWithRefusals } from './early-refusals';
 import { registerGraphql, type EndpointPorts, type EndpointSettings } from './graphql-endpoint';
 import { registerHealth, type HealthPorts } from './health';
 import { answerHttpErrors } from './http-errors';
+import { requestIds } from './request-id';
 import { requestScope } from './request-scope';
 
 /** How the server listens to the world. */
@@ -22,6 +23,9 @@ export interface HttpSettings extends EndpointSettings {
 export interface HttpPorts extends EndpointPorts {
   readonly health: HealthPorts;
   readonly logger: Logger;
+  readonly tracing: Tracing;
+  /** Counts answers; told of the server before it has routes. */
+  readonly meter: (app: FastifyInstance) => void;
 }
 
 /**
@@ -33,10 +37,10 @@ const TIMEOUTS = { requestTimeoutMs: 15_000, keepAliveTimeoutMs: 72_000 };
 /** The HTTP server: `/graphql`, health, cookies, errors of GraphQL's shape. */
 export async function createServer(settings: HttpSettings, ports: HttpPorts): Promise<FastifyInstance> {
   const headers = apiHeaders(settings.cookie.options.secure === true);
-  const early = new EarlyRefusals(headers, monotonicNow, ports.health.draining);
+  const early = new EarlyRefusals(headers, monotonicNow, ports.health.draining, ports.throttle.observe);
   const options: FastifyServerOptions = {
     loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }),
-    genReqId: newUuid,
+    genReqId: requestIds(settings.trustedProxies),
     trustProxy: trustOf(settings.trustedProxies),
     bodyLimit: settings.maxBodyBytes,
     serverFactory: (handler) => serverWithRefusals(early, handler, TIMEOUTS),
@@ -48,6 +52,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   app.addHook('onRequest', (request, reply, done) => {
     const language = preferredLanguage(request.headers['accept-language'], settings.defaultLanguage);
     void reply.headers(headers).header('x-request-id', request.id);
+    ports.tracing.describe(request.id, request.routeOptions.url ?? null);
     requestScope.run({ requestId: request.id, language }, done);
   });
   // Decided as late as possible: a request under way when draining begins must not leave its connection open after it.
@@ -55,6 +60,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
     if (ports.health.draining()) void reply.header('connection', 'close');
     done(null, payload);
   });
+  ports.meter(app);
   answerHttpErrors(app);
   registerHealth(app, ports.health);
   await registerGraphql(app, settings, ports, early);

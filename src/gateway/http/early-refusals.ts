@@ -8,7 +8,8 @@ import {
 import type { MonotonicNow } from '../../attempts/monotonic-clock';
 import { newUuid } from '../../platform/ids';
 import { rateLimitHeaders } from '../throttle/rate-limit-headers';
-import type { ThrottleState } from '../throttle/throttle';
+import type { ThrottleObserver, ThrottleState } from '../throttle/throttle';
+import type { ThrottleName } from '../throttle/throttle-policy';
 import { JSON_TYPE } from './http-errors';
 
 /** Who is remembered: as many as this, the oldest forgotten first. */
@@ -25,6 +26,7 @@ interface GivenRefusal {
   /** Names and values in turn, which Node writes as they are. */
   readonly headers: readonly string[];
   readonly body: string;
+  readonly policy: ThrottleName;
   readonly untilMs: number;
 }
 
@@ -40,6 +42,7 @@ export class EarlyRefusals {
     private readonly headers: Readonly<Record<string, string>>,
     private readonly now: MonotonicNow,
     private readonly draining: () => boolean,
+    private readonly observe: ThrottleObserver,
   ) {}
 
   /** Remembers that a request was refused with `body`. */
@@ -51,6 +54,7 @@ export class EarlyRefusals {
     this.given.set(key, {
       headers: this.headersOf(state, body),
       body,
+      policy: state.policy.name,
       untilMs: this.now() + SECONDS_REPEATED * 1_000,
     });
   }
@@ -62,6 +66,7 @@ export class EarlyRefusals {
     if (given === undefined || given.untilMs <= this.now()) return false;
     response.writeHead(429, ['x-request-id', newUuid(), ...given.headers]);
     response.end(given.body);
+    this.observe(given.policy, 'refused');
     return true;
   }
 

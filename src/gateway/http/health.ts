@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { within } from './within';
 
 /** Asks one server that the gateway needs; rejects if it does not answer. */
 export type Probe = () => Promise<unknown>;
@@ -32,17 +33,10 @@ export function registerHealth(app: FastifyInstance, { probes, draining }: Healt
 }
 
 async function answers(probe: Probe): Promise<'up' | 'down'> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'down'>((resolve) => {
-    timer = setTimeout(resolve, PROBE_TIMEOUT_MS, 'down');
-  });
-  const answer = probe().then(
-    () => 'up' as const,
-    () => 'down' as const,
-  );
   try {
-    return await Promise.race([answer, tooLate]);
-  } finally {
-    clearTimeout(timer);
+    await within(PROBE_TIMEOUT_MS, probe());
+    return 'up';
+  } catch {
+    return 'down';
   }
 }

@@ -6,8 +6,9 @@ export interface ThrottleQuota {
   readonly seconds: number;
 }
 
-/** The name of a policy, as `RateLimit-Policy` gives it. */
-export type ThrottleName = 'requests' | 'login' | 'registration' | 'session' | 'changes';
+/** The names of the policies, as `RateLimit-Policy` gives them. */
+export const THROTTLE_NAMES = ['requests', 'login', 'registration', 'session', 'changes'] as const;
+export type ThrottleName = (typeof THROTTLE_NAMES)[number];
 
 /** One line of the table: what is counted, and by whom. */
 export interface ThrottlePolicy extends ThrottleQuota {

@@ -21,11 +21,15 @@ export interface ThrottleState {
   readonly resetSeconds: number;
 }
 
-/** What the counters are kept in. */
+/** Told of every decision. */
+export type ThrottleObserver = (policy: ThrottleName, decision: 'allowed' | 'refused') => void;
+
+/** What the counters are kept in, and who is told of what they say. */
 export interface ThrottleStore {
   readonly redis: Redis | Cluster;
   readonly prefix: string;
   readonly now: MonotonicNow;
+  readonly observe: ThrottleObserver;
 }
 
 /**
@@ -35,11 +39,13 @@ export interface ThrottleStore {
 export class Throttle {
   private readonly limiters: ReadonlyMap<ThrottleName, RateLimiterRedis>;
   private readonly refused: RefusedCallers;
+  readonly observe: ThrottleObserver;
 
   constructor(
     readonly policies: readonly ThrottlePolicy[],
-    { redis, prefix, now }: ThrottleStore,
+    { redis, prefix, now, observe }: ThrottleStore,
   ) {
+    this.observe = observe;
     this.refused = new RefusedCallers(now);
     this.limiters = new Map(
       policies.map(({ name, points, seconds }) => [
@@ -64,7 +70,9 @@ export class Throttle {
     caller: ThrottledCaller,
   ): Promise<readonly ThrottleState[]> {
     const states = await Promise.all(policies.map((policy) => this.takeOne(policy, caller)));
-    return states.filter((state) => state !== null);
+    const decided = states.filter((state) => state !== null);
+    for (const { policy, allowed } of decided) this.observe(policy.name, allowed ? 'allowed' : 'refused');
+    return decided;
   }
 
   /** What is known without asking anybody to be refused by one of the named policies; null if nothing is. */
@@ -72,7 +80,9 @@ export class Throttle {
     for (const policy of this.policies) {
       if (!names.includes(policy.name)) continue;
       const state = this.refusedFromMemory(policy, keyOf(policy, caller));
-      if (state !== null) return state;
+      if (state === null) continue;
+      this.observe(policy.name, 'refused');
+      return state;
     }
     return null;
   }

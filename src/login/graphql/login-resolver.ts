@@ -14,7 +14,7 @@ import { presentLoggedIn } from './present-logged-in';
 @Resolver()
 export class LoginResolver {
   constructor(
-    private readonly entry: Login,
+    private readonly entry: Pick<Login, 'run'>,
     private readonly exit: Logout,
   ) {}
 

@@ -14,6 +14,7 @@ import { AddOrganizationSettings1764100000000 } from '../../../migrations/176410
 import { CreateApprovalRequests1764100100000 } from '../../../migrations/1764100100000-create-approval-requests';
 import { LetStaffLeave1764150000000 } from '../../../migrations/1764150000000-let-staff-leave';
 import { IndexCredentialsByOrganization1764500000000 } from '../../../migrations/1764500000000-index-credentials-by-organization';
+import { IndexDeadNotices1764600000000 } from '../../../migrations/1764600000000-index-dead-notices';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateApprovalRequests1764100100000,
   LetStaffLeave1764150000000,
   IndexCredentialsByOrganization1764500000000,
+  IndexDeadNotices1764600000000,
 ];

@@ -40,7 +40,12 @@ describe('the throttle', () => {
     const url = new URL(sharedRedisUrl());
     url.host = `127.0.0.1:${String((far.address() as AddressInfo).port)}`;
     redis = new Redis(url.href);
-    throttle = new Throttle(policies, { redis, prefix: uniquePrefix(), now: () => performance.now() });
+    throttle = new Throttle(policies, {
+      redis,
+      prefix: uniquePrefix(),
+      now: () => performance.now(),
+      observe: () => undefined,
+    });
     // What is sent once a connection: the scripts themselves.
     await throttle.take(policies, { network: '192.0.2.2/32', session: 'another' });
   });

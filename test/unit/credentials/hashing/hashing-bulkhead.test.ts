@@ -247,4 +247,40 @@ describe('the bulkhead of hashing', () => {
       ),
     );
   });
+
+  it('tells its observer the wait of each work by lane, and each refusal with its reason', async () => {
+    const told: (string | number)[][] = [];
+    let nowMs = 0;
+    const bulkhead = new HashingBulkhead(
+      { ...settings, atOnce: 1, deadlineMs: 20, queue: { ...settings.queue, placesPerLane: 1 } },
+      () => nowMs,
+      {
+        begun: (lane, waitedMs) => told.push(['begun', lane, waitedMs]),
+        refused: (lane, reason) => told.push(['refused', lane, reason]),
+      },
+    );
+    const works = [new HeldWork(), new HeldWork()] as const;
+    const first = bulkhead.run(stranger, works[0].start);
+    const second = bulkhead.run(customer, works[1].start);
+    await expect(bulkhead.run(customer, works[1].start)).rejects.toThrow(HashingBusy);
+    expect(bulkhead.refusalOf(customer)).toBeInstanceOf(HashingBusy);
+    const gone = new AbortController();
+    const left = bulkhead.run({ ...stranger, gone: gone.signal }, works[1].start);
+    gone.abort();
+    await expect(left).rejects.toThrow(HashingBusy);
+    nowMs = 7;
+    works[0].finish();
+    await first;
+    await expect(bulkhead.run(stranger, works[0].start)).rejects.toThrow(HashingBusy);
+    works[1].finish();
+    await second;
+    expect(told).toEqual([
+      ['begun', 'strangers', 0],
+      ['refused', 'customers', 'full'],
+      ['refused', 'customers', 'full'],
+      ['refused', 'strangers', 'client_gone'],
+      ['begun', 'customers', 7],
+      ['refused', 'strangers', 'deadline'],
+    ]);
+  });
 });
