@@ -60,6 +60,14 @@ describe('headers of every answer', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it.each(['/graphql?query={__typename}', '/graphql', '/nowhere', '/livez', '/readyz', '/playground'])(
+    'what is text says that it is UTF-8: %s',
+    async (path) => {
+      const { headers } = await fetch(`${gateway.url}${path}`);
+      expect(headers.get('content-type')).toMatch(/^(application\/[\w+-]*json|text\/\w+); charset=utf-8$/);
+    },
+  );
+
   it('over plain HTTP nothing is said of HTTPS', async () => {
     const open = await startGateway({ COOKIE_SECURE: 'off' });
     const response = await fetch(`${open.url}/livez`);

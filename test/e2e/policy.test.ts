@@ -162,4 +162,20 @@ describe('the policy query', () => {
       await nist.close();
     }
   });
+
+  it('follows the settings: fifteen characters at least, as NIST has it for a password that stands alone', async () => {
+    const nist = await openChanges({ SECRET_MIN_LENGTH: '15', SECRET_MAX_LENGTH: '64' });
+    try {
+      expect(await shown(nist)).toMatchObject({ minLength: 15, maxLength: 64 });
+      const temporaryLoginPassword = 'Kojiri-20u-to-iu';
+      const short = await nist.create('kuroyagi8');
+      expect(codesOf(short)).toEqual(['loginId TOO_SHORT', 'temporaryLoginPassword TOO_SHORT']);
+      const exact = await nist.create('kuroyagi8-no-te', { temporaryLoginPassword: 'Kojiri-20u-toiu' });
+      expect(exact).toMatchObject({ __typename: 'UserCreated' });
+      const longer = await nist.create('kuroyagi8-no-te2', { temporaryLoginPassword });
+      expect(longer).toMatchObject({ __typename: 'UserCreated' });
+    } finally {
+      await nist.close();
+    }
+  });
 });

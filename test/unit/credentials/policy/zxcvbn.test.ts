@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { secretsPolicy } from '../../../../src/credentials/policy/secrets-policy';
 import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../../../../src/credentials/policy/secrets-policy-settings';
 import { zxcvbnEstimator } from '../../../../src/credentials/policy/zxcvbn-estimator';
@@ -33,6 +34,14 @@ describe('R1 › hard to guess, by the dictionaries of zxcvbn', () => {
     ['nippon1', 'a Japanese word'],
   ])('refuses %s, %s', (password) => {
     expect(isEasy(password)).toBe(true);
+  });
+
+  it('refuses the 3000 commonest that the other rules would let pass (OWASP ASVS 5.0, section 6.2.4)', () => {
+    const permitted = (password: string): boolean =>
+      /^[!-~]{6,12}$/.test(password) && /[a-z]/i.test(password) && /\d/.test(password);
+    const commonest = dictionary['passwords-common'].filter(permitted).slice(0, 3_000);
+    expect(commonest).toHaveLength(3_000);
+    expect(commonest.filter((password) => !isEasy(password))).toEqual([]);
   });
 });
 
