@@ -24,7 +24,8 @@ export interface SettlementReply {
 
 /**
  * Counts attempts per credential (R7, `transition` is the specification). Every call is atomic, one round trip, and
- * harmless to repeat. All reject with LedgerUnavailable.
+ * harmless to repeat. A ticket is 8 characters of base64url (48 bits), drawn at random by whoever asks for the permit.
+ * All reject with LedgerUnavailable.
  */
 export interface AttemptLedger {
   /** Asks for a permit to verify one secret; repeated with the same ticket it is the same permit. */

@@ -14,7 +14,7 @@ export interface AttemptSettings extends LedgerDurations {
   readonly maxWaiters: number;
   /** How long an idle counter is kept; longer than any lockout. Postgres remembers lockouts and suspensions beyond it. */
   readonly retentionMs: number;
-  /** What every Redis key of the ledger starts with. Short: it is paid once per tracked credential. */
+  /** What every Redis key of the ledger starts with. At most 4 characters, or each tracked credential costs 16 bytes more. */
   readonly keyPrefix: string;
 }
 
@@ -25,7 +25,13 @@ export const DEFAULT_ATTEMPT_POLICY: AttemptPolicy = {
   lockoutMs: 3_600_000,
 };
 
-/** The defaults; `settledMs` must exceed twice the Redis command timeout, `leaseMs` exceed `verificationMs`. */
+/**
+ * By how much a settled ticket outlives its lease. Settling is repeated until the lease has run out (LateSettlement);
+ * the rest covers the two tries before that and the commands still under way, each bounded by the Redis command timeout.
+ */
+export const SETTLED_BEYOND_LEASE_MS = 10_000;
+
+/** The defaults; `settledMs` must exceed `leaseMs` as said above, `leaseMs` exceed `verificationMs`. */
 export const DEFAULT_ATTEMPT_SETTINGS: AttemptSettings = {
   policies: {
     LOGIN_PASSWORD: DEFAULT_ATTEMPT_POLICY,
@@ -37,10 +43,10 @@ export const DEFAULT_ATTEMPT_SETTINGS: AttemptSettings = {
     SECURITY_ANSWER: DEFAULT_ATTEMPT_POLICY,
   },
   leaseMs: 15_000,
-  settledMs: 10_000,
+  settledMs: 15_000 + SETTLED_BEYOND_LEASE_MS,
   verificationMs: 5_000,
   waitMs: 10_000,
   maxWaiters: 256,
   retentionMs: 30 * 24 * 3_600_000,
-  keyPrefix: 'sk:a:',
+  keyPrefix: 'sk:a',
 };

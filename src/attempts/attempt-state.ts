@@ -15,6 +15,7 @@ export interface Standing {
   readonly failures: number;
   /** Lockouts in a row since the last success or release. */
   readonly lockouts: number;
+  /** Null while suspended: a suspension takes the place of the lock. */
   readonly lock: Lock | null;
   /** ms since the epoch; null unless suspended. */
   readonly suspendedAt: number | null;

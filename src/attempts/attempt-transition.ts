@@ -149,7 +149,8 @@ function failed(state: AttemptState, now: number, policy: AttemptPolicy): Attemp
 function restore(state: AttemptState, record: LockRecord, now: number): AttemptState {
   if (isNewerThan(state, record)) return { ...state, unmirrored: true };
   const { lockouts, lockedAt, lockedUntil, suspendedAt } = record;
-  const lock = lockedAt === null || lockedUntil === null ? null : { at: lockedAt, until: lockedUntil };
+  const locked = suspendedAt === null && lockedAt !== null && lockedUntil !== null;
+  const lock = locked ? { at: lockedAt, until: lockedUntil } : null;
   const restored = { ...state, lockouts, lock, suspendedAt, unmirrored: false };
   return barOf(restored, now) === null ? restored : { ...restored, failures: 0 };
 }

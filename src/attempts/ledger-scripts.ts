@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PRELUDE = ['clock', 'state', 'rules'] as const;
+const PRELUDE = ['clock', 'tickets', 'state', 'rules'] as const;
 
 /** The scripts of the ledger, by file name in `lua/`. */
 export const LEDGER_SCRIPT_NAMES = [
@@ -24,7 +24,7 @@ export type ReadLua = (name: LedgerScriptName | (typeof PRELUDE)[number]) => str
 /** Reads a file of the ledger's own `lua/` folder. */
 export const readLedgerLua: ReadLua = (name) => readFileSync(join(__dirname, 'lua', `${name}.lua`), 'utf8');
 
-/** Puts the prelude before each script: clock, state, rules, then the script itself. */
+/** Puts the prelude before each script: clock, tickets, state, rules, then the script itself. */
 export function assembleLedgerScripts(read: ReadLua): LedgerScripts {
   const prelude = PRELUDE.map(read).join('\n');
   const assemble = (name: LedgerScriptName): string => `${prelude}\n${read(name)}`;

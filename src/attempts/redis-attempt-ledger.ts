@@ -14,23 +14,25 @@ import {
 import type { LedgerScripts } from './ledger-scripts';
 import { LedgerUnavailable } from './ledger-unavailable';
 
-type Argument = string | number;
+type Names = readonly [kept: string, settled: string];
+type Argument = string | number | Buffer;
 
 /** What `defineCommand` adds to a client. */
 interface LedgerCommands {
-  attemptAcquire(key: string, ...args: Argument[]): Promise<AdmissionTuple>;
-  attemptSettle(key: string, ...args: Argument[]): Promise<SettlementTuple>;
-  attemptRestore(key: string, ...args: Argument[]): Promise<AdmissionTuple>;
-  attemptConfirmMirrored(key: string, ...args: Argument[]): Promise<StandingTuple>;
-  attemptClear(key: string, ...args: Argument[]): Promise<StandingTuple>;
-  attemptNow(key: string): Promise<number>;
+  attemptAcquire(...args: Argument[]): Promise<AdmissionTuple>;
+  attemptSettle(...args: Argument[]): Promise<SettlementTuple>;
+  attemptRestore(...args: Argument[]): Promise<AdmissionTuple>;
+  attemptConfirmMirrored(...args: Argument[]): Promise<StandingTuple>;
+  attemptClear(...args: Argument[]): Promise<StandingTuple>;
+  attemptNow(...args: Argument[]): Promise<number>;
 }
 
 const SETTLEMENT_LETTERS = { SUCCEEDED: 'S', FAILED: 'F', REFUNDED: 'R' } as const;
 
 /**
- * The ledger in Redis: one hash per credential, one script per call, in the time of the Redis server. The client must
- * fail fast (`enableOfflineQueue: false`, `maxRetriesPerRequest: 0`, a `commandTimeout` below half of `settledMs`) and
+ * The ledger in Redis: one script per call, in the time of the Redis server, on the two keys of one credential: how it
+ * stands, packed (`lua/state.lua`), and for a short while the tickets settled. The client must fail fast
+ * (`enableOfflineQueue: false`, `maxRetriesPerRequest: 0`, a `commandTimeout` far below `settledMs` less `leaseMs`) and
  * have an `error` listener.
  */
 export class RedisAttemptLedger implements AttemptLedger {
@@ -42,7 +44,7 @@ export class RedisAttemptLedger implements AttemptLedger {
     private readonly settings: AttemptSettings,
   ) {
     const define = (name: keyof LedgerCommands, lua: string): void => {
-      redis.defineCommand(name, { numberOfKeys: 1, lua });
+      redis.defineCommand(name, { numberOfKeys: 2, lua });
     };
     define('attemptAcquire', scripts.acquire);
     define('attemptSettle', scripts.settle);
@@ -56,7 +58,9 @@ export class RedisAttemptLedger implements AttemptLedger {
   async acquire(key: AttemptKey, ticket: string): Promise<Admission> {
     const { leaseMs } = this.settings;
     return admissionOf(
-      await reach(this.commands.attemptAcquire(this.nameOf(key), ...this.policyOf(key), ticket, leaseMs)),
+      await reach(
+        this.commands.attemptAcquire(...this.namesOf(key), ...this.policyOf(key), packed(ticket), leaseMs),
+      ),
     );
   }
 
@@ -67,7 +71,9 @@ export class RedisAttemptLedger implements AttemptLedger {
   ): Promise<SettlementReply> {
     const letter = SETTLEMENT_LETTERS[as];
     return settlementOf(
-      await reach(this.commands.attemptSettle(this.nameOf(key), ...this.policyOf(key), ticket, letter)),
+      await reach(
+        this.commands.attemptSettle(...this.namesOf(key), ...this.policyOf(key), packed(ticket), letter),
+      ),
     );
   }
 
@@ -76,36 +82,39 @@ export class RedisAttemptLedger implements AttemptLedger {
   }
 
   async restore(key: AttemptKey, record: LockRecord): Promise<TimedStanding> {
-    const [, , standing] = await this.restoreWith(key, record, '');
+    const [, , standing] = await this.restoreWith(key, record, null);
     return standingOf(standing);
   }
 
   async confirmMirrored(key: AttemptKey, fellAt: number): Promise<void> {
     const { retentionMs, settledMs } = this.settings;
-    await reach(this.commands.attemptConfirmMirrored(this.nameOf(key), fellAt, retentionMs, settledMs));
+    await reach(this.commands.attemptConfirmMirrored(...this.namesOf(key), fellAt, retentionMs, settledMs));
   }
 
   async clear(key: AttemptKey, suspension: 'LIFT_SUSPENSION' | 'KEEP_SUSPENSION'): Promise<TimedStanding> {
     const { retentionMs, settledMs } = this.settings;
     const lift = suspension === 'LIFT_SUSPENSION' ? '1' : '0';
     return standingOf(
-      await reach(this.commands.attemptClear(this.nameOf(key), lift, retentionMs, settledMs)),
+      await reach(this.commands.attemptClear(...this.namesOf(key), lift, retentionMs, settledMs)),
     );
   }
 
   now(key: AttemptKey): Promise<number> {
-    return reach(this.commands.attemptNow(this.nameOf(key)));
+    return reach(this.commands.attemptNow(...this.namesOf(key)));
   }
 
-  private restoreWith(key: AttemptKey, record: LockRecord, ticket: string): Promise<AdmissionTuple> {
+  private restoreWith(key: AttemptKey, record: LockRecord, ticket: string | null): Promise<AdmissionTuple> {
     const { lockouts, lockedAt, lockedUntil, suspendedAt, clearedAt } = record;
     const remembered = [lockedAt, lockedUntil, suspendedAt, clearedAt].map((instant) => instant ?? '');
-    const args = [...this.policyOf(key), ticket, this.settings.leaseMs, lockouts, ...remembered];
-    return reach(this.commands.attemptRestore(this.nameOf(key), ...args));
+    const admitted = ticket === null ? '' : packed(ticket);
+    const args = [...this.policyOf(key), admitted, this.settings.leaseMs, lockouts, ...remembered];
+    return reach(this.commands.attemptRestore(...this.namesOf(key), ...args));
   }
 
-  private nameOf(key: AttemptKey): string {
-    return this.settings.keyPrefix + key.hash;
+  /** Hash-tagged, so that Redis Cluster keeps both on one node. */
+  private namesOf(key: AttemptKey): Names {
+    const kept = `${this.settings.keyPrefix}{${key.hash}}`;
+    return [kept, `${kept}s`];
   }
 
   private policyOf(key: AttemptKey): number[] {
@@ -113,6 +122,15 @@ export class RedisAttemptLedger implements AttemptLedger {
     const { failuresPerLockout, lockoutsPerSuspension, lockoutMs } = policies[key.kind];
     return [failuresPerLockout, lockoutsPerSuspension, lockoutMs, retentionMs, settledMs];
   }
+}
+
+const TICKET_BYTES = 6;
+
+/** A ticket as Redis keeps it: two tickets must not become one for being too short or too long. */
+function packed(ticket: string): Buffer {
+  const bytes = Buffer.from(ticket, 'base64url');
+  if (bytes.length !== TICKET_BYTES) throw new RangeError('a ticket is 8 characters of base64url');
+  return bytes;
 }
 
 /** Any failure of Redis means the same here: not counted for certain, hence refused. */

@@ -1,4 +1,4 @@
-import { DEFAULT_ATTEMPT_SETTINGS } from '../attempts/attempt-settings';
+import { SETTLED_BEYOND_LEASE_MS } from '../attempts/attempt-settings';
 import { DEFAULT_HASHING_SETTINGS } from '../credentials/hashing/hashing-settings';
 import { defaultBulkheadSettings } from '../credentials/hashing/bulkhead-settings';
 import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../credentials/policy/secrets-policy-settings';
@@ -79,12 +79,12 @@ function attempts(values: CompleteSettings): AttemptsConfig {
     ledger: {
       policies: attemptPolicies(values),
       leaseMs: values.ATTEMPT_LEASE_MS,
-      settledMs: DEFAULT_ATTEMPT_SETTINGS.settledMs,
+      settledMs: values.ATTEMPT_LEASE_MS + SETTLED_BEYOND_LEASE_MS,
       verificationMs: verificationMs(values),
       waitMs: values.ATTEMPT_WAIT_MS,
       maxWaiters: values.ATTEMPT_MAX_WAITERS,
       retentionMs: values.ATTEMPT_RETENTION_DAYS * DAY_MS,
-      keyPrefix: `${values.REDIS_PREFIX}a:`,
+      keyPrefix: `${values.REDIS_PREFIX}a`,
     },
   };
 }

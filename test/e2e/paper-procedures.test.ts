@@ -98,10 +98,10 @@ describe('R6: execution is idempotent', () => {
       `SELECT attempt_key AS hash FROM credentials WHERE user_id = $1 AND kind = 'LOGIN_PASSWORD'`,
       [await idOf(gateway, MASTER)],
     );
-    const counter = `${gateway.env['REDIS_PREFIX'] ?? ''}a:${row?.hash ?? ''}`;
+    const counter = `${gateway.env['REDIS_PREFIX'] ?? ''}a{${row?.hash ?? ''}}`;
     const id = await clerkA.received('RELEASE_MASTER_SUSPENSION');
     await clerkB.verify(id);
-    // The counter is no hash any more: what the ledger does with it fails, as if Redis were gone after the commit.
+    // The counter is not what the ledger wrote: what the ledger does with it fails, as if Redis were gone after the commit.
     await onRedisOf(gateway, (redis) => redis.set(counter, 'broken'));
     const answer = await clerkB.client.runRaw('execute-paper-procedure', {
       input: { procedureId: id, confirmationPassword: clerkB.person.confirmationPassword },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startGateway, type TestGateway } from '../support/gateway';
 import type { UnionResult } from '../support/gateway-client';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process';
+import { stateOf } from '../support/stored-attempts';
 import { FIRST_LOGIN, historyOf, kindsOf, tally, WRONG, wrongLogins } from '../e2e/support/entries';
 import { onRedisOf } from '../e2e/support/redis-keys';
 import { idOf, knownDevice, loggedIn, ODAWARA } from '../e2e/support/people';
@@ -31,14 +32,12 @@ describe('F6 › a gateway killed in a storm of logins', () => {
   /** What the ledger holds of all credentials: failures counted, and permits taken but not settled. */
   const ledger = (): Promise<{ failures: number; inFlight: number }> =>
     onRedisOf(gateway, async (redis, keys) => {
-      const types = await Promise.all(keys.map((key) => redis.type(key)));
-      const hashes = await Promise.all(
-        keys.filter((_, nth) => types[nth] === 'hash').map((key) => redis.hgetall(key)),
-      );
+      const counters = keys.filter((key) => /a\{[\w-]{22}\}$/.test(key));
+      const kept = await Promise.all(counters.map((key) => redis.getBuffer(key)));
+      const states = kept.map((each) => stateOf(each, null));
       return {
-        failures: hashes.reduce((sum, { f }) => sum + Number(f ?? 0), 0),
-        inFlight: hashes.flatMap((hash) => Object.keys(hash)).filter((field) => /^t[\w-]{8}$/.test(field))
-          .length,
+        failures: states.reduce((sum, { failures }) => sum + failures, 0),
+        inFlight: states.reduce((sum, { permits }) => sum + permits.size, 0),
       };
     });
 

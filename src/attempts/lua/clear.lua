@@ -1,9 +1,9 @@
 -- Sets failures, lockouts and lock to none; permits in flight stay and will count towards the new budget.
--- KEYS[1]  the credential's hash
+-- KEYS     the credential's two, see state.lua
 -- ARGV     1 '1' to lift a suspension too, 2 retention ms, 3 settled-marker ms
 -- Returns  the standing just before
 local now = clock()
-local state = load(KEYS[1])
+local state = load()
 local before = standing(state, now)
 clearCounts(state)
 if ARGV[1] == '1' then state.suspendedAt = nil end

@@ -1,4 +1,4 @@
--- Prelude 1 of 3. The one place where the scripts read the time: milliseconds since the epoch by the Redis server, so
+-- Prelude 1 of 4. The one place where the scripts read the time: milliseconds since the epoch by the Redis server, so
 -- that gateways with differing clocks agree on every lock and lease.
 local function clock()
   local time = redis.call('TIME')

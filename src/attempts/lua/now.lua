@@ -1,4 +1,4 @@
 -- Tells the time of the Redis node that keeps this credential.
--- KEYS[1]  the credential's hash
+-- KEYS     the credential's two
 -- Returns  ms since the epoch
 return clock()

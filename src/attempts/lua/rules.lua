@@ -1,4 +1,4 @@
--- Prelude 3 of 3. The rules of R7, the same as src/attempts/attempt-transition.ts, which is their specification.
+-- Prelude 4 of 4. The rules of R7, the same as src/attempts/attempt-transition.ts, which is their specification.
 local function isLocked(state, now)
   return state.lockedUntil ~= nil and now < state.lockedUntil
 end
@@ -26,16 +26,22 @@ local function clearCounts(state)
 end
 
 local function mark(state, ticket, outcome, now)
-  state.permits[ticket] = nil
-  state.settled[ticket] = { outcome = outcome, at = now }
+  state.permits = without(state.permits, PERMIT_BYTES, ticket)
+  state.settled = without(state.settled, SETTLED_BYTES, ticket) .. settledAs(ticket, outcome, now)
 end
 
 -- Forgets old settlements and counts every permit whose lease has run out: crashing is no way to guess for free.
 local function sweep(state, now, policy)
-  for ticket, settled in pairs(state.settled) do
-    if now >= settled.at + policy.settledMs then state.settled[ticket] = nil end
+  local firstKept = 1
+  while firstKept < #state.settled do
+    local _, settledAt = entryAt(state.settled, firstKept)
+    if now < settledAt + policy.settledMs then break end
+    firstKept = firstKept + SETTLED_BYTES
   end
-  for ticket, deadline in pairs(state.permits) do
+  state.settled = string.sub(state.settled, firstKept)
+  local permits = state.permits
+  for at = 1, #permits, PERMIT_BYTES do
+    local ticket, deadline = entryAt(permits, at)
     if now >= deadline then
       countFailure(state, now, policy)
       mark(state, ticket, 'E', now)
@@ -45,21 +51,23 @@ end
 
 -- Gives the ticket a permit if one is free. Returns the verdict and, when contended, the ms until a lease runs out.
 local function admit(state, ticket, leaseMs, now, policy)
+  local granted = entryOf(state.permits, PERMIT_BYTES, ticket) ~= nil
   if isBarred(state, now) then
-    if state.permits[ticket] then mark(state, ticket, 'R', now) end
+    if granted then mark(state, ticket, 'R', now) end
     return state.suspendedAt and 'SUSPENDED' or 'LOCKED_OUT', 0
   end
-  if state.permits[ticket] then return 'GRANTED', 0 end
-  local inFlight, firstDeadline = 0, nil
-  for _, deadline in pairs(state.permits) do
-    inFlight = inFlight + 1
-    firstDeadline = math.min(firstDeadline or deadline, deadline)
-  end
-  if state.settled[ticket] then return 'CONTENDED', 0 end
+  if granted then return 'GRANTED', 0 end
+  if outcomeOf(state.settled, ticket) then return 'CONTENDED', 0 end
   -- With none in flight one always passes: after N was lowered, the failures alone may reach it.
+  local inFlight = #state.permits / PERMIT_BYTES
   if inFlight == 0 or state.failures + inFlight < policy.failuresPerLockout then
-    state.permits[ticket] = now + leaseMs
+    state.permits = state.permits .. permitOf(ticket, now + leaseMs)
     return 'GRANTED', 0
+  end
+  local firstDeadline = math.huge
+  for at = 1, #state.permits, PERMIT_BYTES do
+    local _, deadline = entryAt(state.permits, at)
+    firstDeadline = math.min(firstDeadline, deadline)
   end
   return 'CONTENDED', firstDeadline - now
 end

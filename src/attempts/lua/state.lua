@@ -1,67 +1,60 @@
--- Prelude 2 of 3. The hash of one credential as a table, and back. Field names are short because every login ID ever
--- guessed has such a hash; absent means 0 or none.
---   f failures      l lockouts in a row     a last lockout began (ms)     u it ends (ms)     s suspended since (ms)
---   d '1': a lockout or suspension that Postgres may not have yet
---   t<ticket> permit in flight -> its lease ends (ms)
---   x<ticket> settled ticket -> outcome letter and when (ms), kept for a while so that a repeated settle changes nothing
-local function millis(value)
-  return string.format('%.0f', value)
-end
+-- Prelude 3 of 4. What Redis keeps of one credential, as a table and back. Every login ID ever guessed has the first of
+-- these two keys, so it is kept within the smallest allocation that will do (docs/adr/0012-compact-ledger-state.md).
+--   KEYS[1]  the standing, 12 bytes, then the permits in flight; for the retention time since its last change
+--     1 failures
+--     1 lockouts in a row; 128 more: a lockout or suspension that Postgres may not have yet
+--     6 when the last lockout or the suspension began (ms since the epoch), 0 for neither
+--     4 how long it lasts (ms), FOR_EVER for a suspension
+--   KEYS[2]  the settled tickets, so that settling twice changes nothing; for the settled-marker time
+local STANDING_BYTES, STANDING_FORMAT = 12, '>BBI6I4'
+local UNMIRRORED, FOR_EVER = 128, 0xFFFFFFFF
 
-local function load(key)
-  local flat = redis.call('HGETALL', key)
-  local state = { key = key, stored = {}, permits = {}, settled = {} }
-  for i = 1, #flat, 2 do
-    local name, value = flat[i], flat[i + 1]
-    state.stored[name] = value
-    local prefix, ticket = string.sub(name, 1, 1), string.sub(name, 2)
-    if ticket ~= '' and prefix == 't' then
-      state.permits[ticket] = tonumber(value)
-    elseif ticket ~= '' and prefix == 'x' then
-      state.settled[ticket] = { outcome = string.sub(value, 1, 1), at = tonumber(string.sub(value, 2)) }
-    end
+-- Whatever else is found under the name is refused by an error: to read it as "no failures" would be free guesses.
+local function load()
+  local kept, settled = redis.call('GET', KEYS[1]) or '', redis.call('GET', KEYS[2]) or ''
+  if #kept % PERMIT_BYTES ~= 0 or #settled % SETTLED_BYTES ~= 0 then error('not what the ledger wrote') end
+  local state = { failures = 0, lockouts = 0, unmirrored = false, permits = '', settled = settled }
+  state.kept, state.keptSettled = kept, settled
+  if kept == '' then return state end
+  local failures, lockouts, at, lastsMs = struct.unpack(STANDING_FORMAT, kept)
+  state.failures, state.lockouts, state.unmirrored = failures, lockouts % UNMIRRORED, lockouts >= UNMIRRORED
+  if at > 0 and lastsMs == FOR_EVER then
+    state.suspendedAt = at
+  elseif at > 0 then
+    state.lockedAt, state.lockedUntil = at, at + lastsMs
   end
-  state.failures = tonumber(state.stored.f or 0)
-  state.lockouts = tonumber(state.stored.l or 0)
-  state.lockedAt = tonumber(state.stored.a)
-  state.lockedUntil = tonumber(state.stored.u)
-  state.suspendedAt = tonumber(state.stored.s)
-  state.unmirrored = state.stored.d == '1'
+  state.permits = string.sub(kept, STANDING_BYTES + 1)
   return state
 end
 
-local function fieldsOf(state)
-  local fields = {}
-  if state.failures > 0 then fields.f = tostring(state.failures) end
-  if state.lockouts > 0 then fields.l = tostring(state.lockouts) end
-  if state.lockedAt then fields.a = millis(state.lockedAt) end
-  if state.lockedUntil then fields.u = millis(state.lockedUntil) end
-  if state.suspendedAt then fields.s = millis(state.suspendedAt) end
-  if state.unmirrored then fields.d = '1' end
-  for ticket, deadline in pairs(state.permits) do fields['t' .. ticket] = millis(deadline) end
-  local remembersOnlyTickets = next(fields) == nil
-  for ticket, mark in pairs(state.settled) do fields['x' .. ticket] = mark.outcome .. millis(mark.at) end
-  return fields, remembersOnlyTickets
+-- The numbers are held within their bytes, far beyond what the configuration allows: cut off, 256 failures would be 0.
+local function packed(state)
+  local at, lastsMs = state.lockedAt or 0, 0
+  if state.suspendedAt then
+    at, lastsMs = state.suspendedAt, FOR_EVER
+  elseif state.lockedAt then
+    lastsMs = math.min(state.lockedUntil - at, FOR_EVER - 1)
+  end
+  local failures, lockouts = math.min(state.failures, 255), math.min(state.lockouts, UNMIRRORED - 1)
+  if failures == 0 and lockouts == 0 and at == 0 and state.permits == '' then return '' end
+  local flag = state.unmirrored and UNMIRRORED or 0
+  return struct.pack(STANDING_FORMAT, failures, lockouts + flag, at, lastsMs) .. state.permits
 end
 
--- Writes what changed, and nothing when nothing did: a refusal is a pure read. An empty hash vanishes by itself; every
--- other one gets a time to live, so that unknown login IDs cannot fill the memory.
+-- Every key gets a time to live, so that unknown login IDs cannot fill the memory.
+local function keep(key, value, ms)
+  if value == '' then
+    redis.call('DEL', key)
+  else
+    redis.call('SET', key, value, 'PX', ms)
+  end
+end
+
+-- Writes what changed, and nothing when nothing did: a refusal is a pure read.
 local function save(state, retentionMs, settledMs)
-  local fields, remembersOnlyTickets = fieldsOf(state)
-  local set, gone = {}, {}
-  for name, value in pairs(fields) do
-    if state.stored[name] ~= value then
-      set[#set + 1] = name
-      set[#set + 1] = value
-    end
-  end
-  for name in pairs(state.stored) do
-    if fields[name] == nil then gone[#gone + 1] = name end
-  end
-  if #set == 0 and #gone == 0 then return end
-  if #gone > 0 then redis.call('HDEL', state.key, unpack(gone)) end
-  if #set > 0 then redis.call('HSET', state.key, unpack(set)) end
-  redis.call('PEXPIRE', state.key, remembersOnlyTickets and settledMs or retentionMs)
+  local kept = packed(state)
+  if kept ~= state.kept then keep(KEYS[1], kept, retentionMs) end
+  if state.settled ~= state.keptSettled then keep(KEYS[2], state.settled, settledMs) end
 end
 
 -- The part of every reply that tells how the credential stands; false arrives as null.

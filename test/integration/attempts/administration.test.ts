@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { UNTRIED } from '../../../src/attempts/attempt-state';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 import { sharedRedisUrl, uniquePrefix } from '../../support/redis';
+import { attemptNames, keepState } from '../../support/stored-attempts';
 import { enterRight, enterWrong, enterWrongTimes, newKey } from './support/attempts';
 import { type Gateway, startGateway } from './support/gateway';
 
@@ -41,9 +43,10 @@ describe('a release', () => {
   it('outlives a stale replica that brings the suspension back', async () => {
     const key = newKey();
     await here.administration.suspend(key);
-    const stale = await here.redis.hgetall(keyPrefix + key.hash);
+    const { kept } = attemptNames(keyPrefix, key.hash);
+    const stale = (await here.redis.getBuffer(kept)) ?? '';
     await here.administration.release(key);
-    await here.redis.hset(keyPrefix + key.hash, stale);
+    await here.redis.set(kept, stale);
     expect((await enterRight(there, key)).kind).toBe('SUSPENDED');
     await there.idle();
     expect((await enterRight(here, key)).kind).toBe('SUCCEEDED');
@@ -110,15 +113,16 @@ describe('a reset (R5)', () => {
     const key = newKey();
     await here.administration.suspend(key);
     await there.administration.clear(key);
-    await here.redis.del(keyPrefix + key.hash);
+    await forget(key.hash);
     expect((await enterRight(here, key)).kind).toBe('SUSPENDED');
   });
 
   it('does not lift a suspension that Postgres has missed', async () => {
     const key = newKey();
-    await here.redis.hset(keyPrefix + key.hash, { l: '3', s: String(Date.now()), d: '1' });
+    const suspended = { ...UNTRIED, lockouts: 3, suspendedAt: Date.now(), unmirrored: true };
+    await keepState(here.redis, attemptNames(keyPrefix, key.hash), suspended);
     await there.administration.clear(key);
-    await here.redis.del(keyPrefix + key.hash);
+    await forget(key.hash);
     expect((await enterRight(here, key)).kind).toBe('SUSPENDED');
   });
 });
@@ -163,9 +167,17 @@ describe('R7', () => {
   });
 });
 
+async function forget(hash: string): Promise<void> {
+  await here.redis.del(...Object.values(attemptNames(keyPrefix, hash)));
+}
+
 async function lockEnds(hash: string): Promise<void> {
   const [at, until] = [Date.now() - 7_200_000, Date.now() - 3_600_000];
-  await here.redis.hset(keyPrefix + hash, 'a', String(at), 'u', String(until));
+  await keepState(here.redis, attemptNames(keyPrefix, hash), {
+    ...UNTRIED,
+    lockouts: 1,
+    lock: { at, until },
+  });
   await here.dataSource.query(
     `UPDATE attempt_locks SET locked_at = $2, locked_until = $3 WHERE attempt_key = $1`,
     [hash, new Date(at), new Date(until)],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 import { sharedRedisUrl, uniquePrefix } from '../../support/redis';
+import { attemptNames, stateOf } from '../../support/stored-attempts';
 import { enterRight, enterWrong, newKey } from './support/attempts';
 import { type Gateway, type GatewayOptions, startGateway } from './support/gateway';
 import { startGateways } from './support/gateways';
@@ -56,10 +57,10 @@ describe('a gateway killed while it verifies', () => {
 
 /** `nextMessage` tells of the first verification; this waits for the other four. */
 async function fivePermitsInFlight(hash: string): Promise<void> {
-  const name = `${options.settings?.keyPrefix ?? ''}${hash}`;
+  const { kept } = attemptNames(options.settings?.keyPrefix ?? '', hash);
   for (let tries = 0; tries < 100; tries += 1) {
-    const permits = (await survivor.redis.hkeys(name)).filter((field) => field.startsWith('t'));
-    if (permits.length === 5) return;
+    const { permits } = stateOf(await survivor.redis.getBuffer(kept), null);
+    if (permits.size === 5) return;
     await sleep(10);
   }
   throw new Error('five attempts were started, but not five are in flight');

@@ -5,10 +5,10 @@ import { type AttemptState, UNTRIED } from '../../../src/attempts/attempt-state'
 import { type AttemptEvent, type AttemptVerdict, transition } from '../../../src/attempts/attempt-transition';
 import { RedisAttemptLedger } from '../../../src/attempts/redis-attempt-ledger';
 import { sharedRedisUrl, uniquePrefix } from '../../support/redis';
+import { attemptNames, stateOf } from '../../support/stored-attempts';
 import { clockKeyOf, scriptsOnDrivenClock } from './support/driven-clock';
 import { ledgerRedis } from './support/ledger-redis';
 import { oneOf, randomEvent, seededRandom } from './support/random-events';
-import { stateOf } from './support/stored-state';
 
 const INTERLEAVINGS = 10_000;
 const EVENTS_EACH = 16;
@@ -71,7 +71,7 @@ async function compare(interleaving: number): Promise<Set<string>> {
   const random = seededRandom(SEED + interleaving);
   const { policy, ledger } = ledgerOf(oneOf(random, [1, 2, 3, 5]), oneOf(random, [1, 2, 3]));
   const key: AttemptKey = { kind: 'LOGIN_PASSWORD', hash: String(interleaving) };
-  const name = prefix + key.hash;
+  const { kept, settled } = attemptNames(prefix, key.hash);
   const seen = new Set<string>();
   let state: AttemptState = UNTRIED;
   let now = 1_763_800_000_000;
@@ -79,17 +79,18 @@ async function compare(interleaving: number): Promise<Set<string>> {
     now += oneOf(random, STEPS_MS);
     const event = randomEvent(random, random() < 0.5 ? now : (state.lock?.at ?? state.suspendedAt ?? now));
     const expected = transition(state, event, now, policy, DURATIONS);
-    const [, verdict, fields] = await Promise.all([
-      redis.set(clockKeyOf(name), now),
+    const [, verdict, ...stored] = await Promise.all([
+      redis.set(clockKeyOf(kept), now),
       run(ledger, key, event),
-      redis.hgetall(name),
+      redis.getBuffer(kept),
+      redis.getBuffer(settled),
     ]);
     const place = `LEDGER_MODEL_SEED=${String(SEED)}, interleaving ${String(interleaving)}, step ${String(step)}`;
-    expect({ place, event, verdict, state: stateOf(fields) }).toEqual({ place, event, ...expected });
+    expect({ place, event, verdict, state: stateOf(...stored) }).toEqual({ place, event, ...expected });
     seen.add(`${event.type} ${verdict}`);
     state = expected.state;
   }
-  await redis.del(name, clockKeyOf(name));
+  await redis.del(kept, settled, clockKeyOf(kept));
   return seen;
 }
 

@@ -1,6 +1,9 @@
+import { DEFAULT_ATTEMPT_SETTINGS } from '../../../src/attempts/attempt-settings';
+import { UNTRIED } from '../../../src/attempts/attempt-state';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 import type { PrivateServer } from '../../support/private-server';
 import { privateRedis } from '../../support/redis';
+import { attemptNames, keepState } from '../../support/stored-attempts';
 import { enterRight, enterWrong, enterWrongTimes, eventsOf, newKey } from './support/attempts';
 import { type Gateway, startGateway } from './support/gateway';
 import { reconnected } from './support/ledger-redis';
@@ -79,7 +82,11 @@ describe.each(LOSSES)('when Redis is %s', (_, loseRedis) => {
     const key = newKey();
     await endedLockouts(key, 2);
     await loseRedis();
-    await gateway.redis.hset(`sk:a:${key.hash}`, 'f', '4', 'tcrashed', '1');
+    await keepState(gateway.redis, namesOf(key), {
+      ...UNTRIED,
+      failures: 4,
+      permits: new Map([['-crashed', 1]]),
+    });
     expect((await enterRight(gateway, key)).kind).toBe('SUSPENDED');
   });
 
@@ -123,13 +130,15 @@ describe('while Redis is away', () => {
   });
 });
 
+const namesOf = ({ hash }: { hash: string }) => attemptNames(DEFAULT_ATTEMPT_SETTINGS.keyPrefix, hash);
+
 /** As if the locks had fallen hours ago: their time is not waited out but moved, in both stores. */
 async function endedLockouts(key: ReturnType<typeof newKey>, count: number): Promise<void> {
   for (let lockout = 0; lockout < count; lockout += 1) {
     await enterWrongTimes(gateway, key, 5);
     const hoursAgo = (count - lockout) * 7_200_000;
     const [at, until] = [Date.now() - hoursAgo, Date.now() - hoursAgo + 3_600_000];
-    await gateway.redis.hset(`sk:a:${key.hash}`, 'a', String(at), 'u', String(until));
+    await keepState(gateway.redis, namesOf(key), { ...UNTRIED, lockouts: lockout + 1, lock: { at, until } });
     await gateway.dataSource.query(
       `UPDATE attempt_locks SET locked_at = $2, locked_until = $3 WHERE attempt_key = $1`,
       [key.hash, new Date(at), new Date(until)],

@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { attemptKeyDeriver } from '../../../src/attempts/attempt-key';
+import { DEFAULT_ATTEMPT_SETTINGS } from '../../../src/attempts/attempt-settings';
+import { assembleLedgerScripts, readLedgerLua } from '../../../src/attempts/ledger-scripts';
+import { RedisAttemptLedger } from '../../../src/attempts/redis-attempt-ledger';
 import { findFreePort } from '../../../src/platform/embedded/free-port';
 import { findRedisProgram } from '../../../src/platform/embedded/find-redis-program';
 import { ServerProcess } from '../../../src/platform/embedded/server-process';
@@ -62,7 +66,7 @@ async function double(n: number): Promise<number> {
   return (redis as Doubling).double('{gate}:key', n);
 }
 
-it('a script runs on a Redis Cluster', async () => {
+async function connectToCluster(): Promise<RedisConnection> {
   const port = await startRedis(
     ['cluster-enabled yes', 'cluster-announce-ip 127.0.0.1'],
     [],
@@ -73,7 +77,26 @@ it('a script runs on a Redis Cluster', async () => {
   while (!(await node.cluster('INFO')).includes('cluster_state:ok')) await new Promise(setImmediate);
   node.disconnect();
   await connect(`redis+cluster://127.0.0.1:${port}`);
+  if (redis === undefined) throw new Error('not connected');
+  return redis;
+}
+
+it('a script runs on a Redis Cluster', async () => {
+  await connectToCluster();
   expect(await double(21)).toBe(42);
+});
+
+it('the attempt ledger runs on a Redis Cluster: what it keeps of one credential is in one slot', async () => {
+  const cluster = await connectToCluster();
+  const scripts = assembleLedgerScripts(readLedgerLua);
+  const ledger = new RedisAttemptLedger(cluster, scripts, DEFAULT_ATTEMPT_SETTINGS);
+  const derive = attemptKeyDeriver(Buffer.alloc(32, 1));
+  for (let nth = 0; nth < 100; nth += 1) {
+    const key = derive('LOGIN_PASSWORD', `somebody${nth}`);
+    expect((await ledger.acquire(key, 'ticket-A')).kind).toBe('GRANTED');
+    expect(await ledger.settle(key, 'ticket-A', 'FAILED')).toMatchObject({ as: 'FAILED', ticketKnown: true });
+    expect(await ledger.clear(key, 'LIFT_SUSPENSION')).toMatchObject({ failures: 1 });
+  }
 });
 
 it('a Redis Cluster that nobody gave its slots is given up', async () => {

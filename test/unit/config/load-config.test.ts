@@ -51,6 +51,14 @@ describe('configuration', () => {
     });
   });
 
+  it('remembers a settled attempt for longer than anybody settles it again, whatever its lease', () => {
+    const environment = developmentEnvironment();
+    for (const lease of ['15000', '300000']) {
+      const { leaseMs, settledMs } = loadConfig({ ...environment, ATTEMPT_LEASE_MS: lease }).attempts.ledger;
+      expect({ leaseMs, settledMs }).toEqual({ leaseMs: Number(lease), settledMs: Number(lease) + 10_000 });
+    }
+  });
+
   it('is frozen all the way down', () => {
     const config = loadConfig({
       ...developmentEnvironment(),

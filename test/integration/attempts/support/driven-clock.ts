@@ -9,7 +9,7 @@ local function clock()
   return tonumber(redis.call('GET', KEYS[1] .. ':now'))
 end`;
 
-/** The ledger's own scripts but for the clock, which is read from the key beside the credential's hash. */
+/** The ledger's own scripts but for the clock, which is read from a key beside the credential's. */
 export function scriptsOnDrivenClock(): LedgerScripts {
   return assembleLedgerScripts((name) => (name === 'clock' ? DRIVEN_CLOCK : readLedgerLua(name)));
 }

@@ -16,7 +16,7 @@ export function oneOf<Item>(random: () => number, items: readonly [Item, ...Item
   return items[Math.floor(random() * items.length)] ?? items[0];
 }
 
-const TICKETS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+const TICKETS = ['ticket-A', 'ticket-B', 'ticket-C', 'ticket-D', 'ticket-E', 'ticket-F'] as const;
 
 /** A gateway's next step, a retry of an earlier one, a repair, or an administrator's; crashes are leases that run out. */
 export function randomEvent(random: () => number, now: number): AttemptEvent {
