@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger';
 import { presentError } from '../errors/present-error';
 import { requestScope } from '../http/request-scope';
 import { faultLogPlugin } from './fault-log-plugin';
+import { knownOperationType } from './known-operation-type';
 
 export interface ApolloSettings {
   readonly introspection: boolean;
@@ -33,6 +34,7 @@ export function createApollo(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    validationRules: [knownOperationType],
     logger,
     formatError: (formatted, error) =>
       presentError(formatted, error, requestScope.getStore() ?? { requestId: '', language: 'en' }),

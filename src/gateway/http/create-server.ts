@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import type { RequestContext } from '../../graphql/request-context';
 import { preferredLanguage } from '../../i18n/preferred-language';
 import { newUuid } from '../../platform/ids';
@@ -9,6 +9,7 @@ import type { Logger } from '../../platform/logger';
 import type { Authenticate } from '../../session/authenticate';
 import type { SessionCookie } from '../../session/session-cookie';
 import type { Language } from '../../users/user';
+import { answerBrokenRequests, refuseBadTargets } from './broken-requests';
 import { buildContext } from './build-context';
 import type { DeviceRecognition } from './client-device';
 import { registerHealth, type HealthPorts } from './health';
@@ -42,6 +43,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** The HTTP server: `/graphql`, health, cookies, errors of GraphQL's shape. */
 export async function createServer(settings: HttpSettings, ports: HttpPorts): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
+    ...answerBrokenRequests,
     loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }),
     genReqId: newUuid,
     trustProxy: trustOf(settings.trustedProxies),
@@ -63,6 +65,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
     done(null, payload);
   });
   answerHttpErrors(app);
+  refuseBadTargets(app);
   registerHealth(app, ports.health);
   await app.register(fastifyCookie);
   registerGraphql(app, settings, ports);
@@ -113,11 +116,7 @@ function trustOf(proxies: HttpSettings['trustedProxies']): NonNullable<FastifySe
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies];
 }
 
-/** What is logged of a request: never its query string, which may hold variables. */
-function describeRequest(request: {
-  readonly method: string;
-  readonly url: string;
-  readonly ip: string;
-}): object {
-  return { method: request.method, path: request.url.split('?', 1)[0], ip: request.ip };
+/** What is logged of a request: the route, never the path or its query, which may hold what somebody typed. */
+function describeRequest({ method, routeOptions, ip }: FastifyRequest): object {
+  return { method, path: routeOptions.url ?? 'none', ip };
 }
