@@ -107,6 +107,11 @@ export class GatewayClient {
     );
   }
 
+  /** The token that this client sends; null for none. */
+  get bearerToken(): string | null {
+    return this.bearer;
+  }
+
   /** Names the device with this token from now on; null for none. */
   useDevice(deviceToken: string | null): void {
     this.deviceToken = deviceToken;

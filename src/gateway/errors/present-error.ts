@@ -20,6 +20,9 @@ const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
 };
 
+/** What graphql-js ends a list of faults in variables with, and Apollo Server does not know for one of them. */
+const TOO_MANY_VARIABLE_ERRORS = 'Too many errors processing variables';
+
 /**
  * Puts an error into its public form: a code of the closed list, a text in the reader's language, and nothing of the
  * inside. graphql-js repeats submitted values in its messages; those are replaced, since a value may be a password.
@@ -57,11 +60,12 @@ function publicDetail({
   };
 }
 
-function codeOf({ extensions }: GraphQLFormattedError, error: unknown): ErrorCode {
+function codeOf({ extensions, message }: GraphQLFormattedError, error: unknown): ErrorCode {
   const code = extensions?.['code'];
   const known = ERROR_CODES.find((one) => one === code);
   if (known !== undefined && known !== 'INTERNAL_SERVER_ERROR') return known;
   if (typeof code === 'string' && APOLLO_CODES[code] !== undefined) return APOLLO_CODES[code];
+  if (message.startsWith(TOO_MANY_VARIABLE_ERRORS)) return 'BAD_USER_INPUT';
   return isPassingFault(unwrapResolverError(error)) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
 }
 

@@ -7,6 +7,7 @@ import { presentError } from '../errors/present-error';
 import { ANONYMOUS_HEADER } from '../http/cross-site';
 import { requestScope } from '../http/request-scope';
 import { faultLogPlugin } from './fault-log-plugin';
+import { knownOperationType } from './known-operation-type';
 import { responseStatusPlugin } from './response-status-plugin';
 
 export interface ApolloSettings {
@@ -41,6 +42,7 @@ export function createApollo(
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: settings.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    validationRules: [knownOperationType],
     logger,
     formatError: (formatted, error) =>
       presentError(formatted, error, requestScope.getStore() ?? { requestId: '', language: 'en' }),

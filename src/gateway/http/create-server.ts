@@ -1,10 +1,11 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { preferredLanguage } from '../../i18n/preferred-language';
 import { monotonicNow } from '../../attempts/monotonic-clock';
 import type { Logger } from '../../platform/logger';
 import type { Tracing } from '../../platform/tracing/tracing';
 import type { Language } from '../../users/user';
 import { apiHeaders } from './api-headers';
+import { answerBrokenRequests, refuseBadTargets } from './broken-requests';
 import { EarlyRefusals, serverWithRefusals } from './early-refusals';
 import { registerGraphql, type EndpointPorts, type EndpointSettings } from './graphql-endpoint';
 import { registerHealth, type HealthPorts } from './health';
@@ -39,6 +40,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   const headers = apiHeaders(settings.cookie.options.secure === true);
   const early = new EarlyRefusals(headers, monotonicNow, ports.health.draining, ports.throttle.observe);
   const options: FastifyServerOptions = {
+    ...answerBrokenRequests,
     loggerInstance: ports.logger.child({}, { serializers: { req: describeRequest } }),
     genReqId: requestIds(settings.trustedProxies),
     trustProxy: trustOf(settings.trustedProxies),
@@ -62,6 +64,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   });
   ports.meter(app);
   answerHttpErrors(app);
+  refuseBadTargets(app);
   registerHealth(app, ports.health);
   await registerGraphql(app, settings, ports, early);
   return app;
@@ -73,11 +76,7 @@ function trustOf(proxies: HttpSettings['trustedProxies']): NonNullable<FastifySe
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies];
 }
 
-/** What is logged of a request: never its query string, which may hold variables. */
-function describeRequest(request: {
-  readonly method: string;
-  readonly url: string;
-  readonly ip: string;
-}): object {
-  return { method: request.method, path: request.url.split('?', 1)[0], ip: request.ip };
+/** What is logged of a request: the route, never the path or its query, which may hold what somebody typed. */
+function describeRequest({ method, routeOptions, ip }: FastifyRequest): object {
+  return { method, path: routeOptions.url ?? 'none', ip };
 }

@@ -51,11 +51,10 @@ export class PostgresSealer {
     );
     if (turn?.mine !== true) return 0;
     const events = await transaction.query<StoredEvent[]>(
-      // Bounded before the join: whatever the planner believes of so short-lived a list, it never reads the whole history.
-      `SELECT ${STORED_EVENT_COLUMNS}
-         FROM (SELECT event_id FROM history_unsealed ORDER BY event_id LIMIT $1) u
-         JOIN history_events e ON e.id = u.event_id
-        ORDER BY u.event_id`,
+      // By an array and not a join: whatever the planner believes of so short-lived a list, it never reads the whole history.
+      `SELECT ${STORED_EVENT_COLUMNS} FROM history_events e
+        WHERE e.id = ANY (ARRAY(SELECT event_id FROM history_unsealed ORDER BY event_id LIMIT $1))
+        ORDER BY e.id`,
       [BATCH_SIZE],
     );
     if (events.length === 0) return 0;

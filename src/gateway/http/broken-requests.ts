@@ -1,0 +1,57 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import { httpErrorBody } from './http-errors';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What Node finds wrong before there is a request; anything else is a bad one (RFC 9110, section 15.5; RFC 6585). */
+const CLIENT_FAULTS = {
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'BAD_REQUEST' },
+  HPE_HEADER_OVERFLOW: { status: 431, code: 'TOO_LARGE' },
+} as const;
+
+/**
+ * Answers requests that are too broken for any route: what is no HTTP, and paths that cannot be decoded. Fastify's own
+ * answers to them are not of GraphQL's shape, and one repeats the path.
+ */
+export const answerBrokenRequests: Required<
+  Pick<FastifyServerOptions, 'clientErrorHandler' | 'frameworkErrors'>
+> = {
+  clientErrorHandler: (error, socket) => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const fault = CLIENT_FAULTS[error.code as keyof typeof CLIENT_FAULTS] as
+      (typeof CLIENT_FAULTS)[keyof typeof CLIENT_FAULTS] | undefined;
+    const { status, code } = fault ?? { status: 400, code: 'BAD_REQUEST' };
+    if (socket.writable) socket.write(answer(status, httpErrorBody(code)));
+    socket.destroy();
+  },
+  frameworkErrors: (error, request, reply: FastifyReply) => {
+    void reply
+      .code(error.statusCode ?? 400)
+      .header('x-request-id', request.id)
+      .type(JSON_TYPE)
+      .send(httpErrorBody('BAD_REQUEST'));
+  },
+};
+
+/**
+ * Refuses requests whose target and `Host` make no URL (RFC 9112, section 3.2). Whoever reads them as one would fail, and
+ * that would pass for a fault of ours.
+ */
+export function refuseBadTargets(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) return;
+    await reply.code(400).type(JSON_TYPE).send(httpErrorBody('BAD_REQUEST'));
+  });
+}
+
+function answer(status: number, body: string): string {
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    `content-type: ${JSON_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}

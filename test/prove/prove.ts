@@ -1,0 +1,50 @@
+import { readArguments, type Bar } from './arguments';
+import { Cleanup } from './cleanup';
+import { lineOf, type Proof, type ProofOptions } from './proof';
+import { proveGraphqlOverHttp } from './prove-graphql-over-http';
+import { proveByTests } from './prove-by-tests';
+import { proveFuzz } from './fuzz/prove-fuzz';
+import { proveIndistinguishable } from './timing/prove-indistinguishable';
+import { proveCanary } from './canary/prove-canary';
+
+type Prover = (options: ProofOptions, cleanup: Cleanup) => Promise<Proof>;
+
+const PROVERS: Readonly<Record<Bar, Prover>> = {
+  F8: proveGraphqlOverHttp,
+  F9: proveFuzz,
+  F10: proveIndistinguishable,
+  F11: proveCanary,
+  F12: proveByTests('F12', ['test/e2e/authorization']),
+  F13: proveByTests('F13', ['test/integration/history/tampering', 'test/unit/history/chain']),
+};
+
+/** `npm run prove`: prints one line a bar, and ends with 1 if one is missed. docs/proofs.md explains each. */
+async function main(): Promise<void> {
+  const { only, ...figures } = readArguments(process.argv.slice(2));
+  const tell = (line: string): void => void process.stdout.write(`      ${line}\n`);
+  process.stdout.write(`seed ${figures.seed}\n`);
+  const cleanup = new Cleanup();
+  cleanup.alsoOnSignals();
+  for (const bar of only) {
+    const proof = await proved(bar, { ...figures, tell }, cleanup);
+    process.stdout.write(`${lineOf(proof)}\n`);
+    if (!proof.met) process.exitCode = 1;
+  }
+}
+
+/** What the prover started ends with it, whatever becomes of it; a prover that fails has proved nothing. */
+async function proved(bar: Bar, options: ProofOptions, cleanup: Cleanup): Promise<Proof> {
+  try {
+    return await PROVERS[bar](options, cleanup);
+  } catch (fault) {
+    const { stack = String(fault) } = fault as Error;
+    return { bar, figure: 'the prover failed', goal: 'a result', met: false, details: stack.split('\n') };
+  } finally {
+    await cleanup.close();
+  }
+}
+
+main().catch((fault: unknown) => {
+  process.stderr.write(`${String(fault)}\n`);
+  process.exitCode = 2;
+});
