@@ -57,10 +57,12 @@ export async function composeResolvers(
     { ...core, tokens },
     config.additionalAuthentication,
   );
+  const logins = new PostgresLoginRecords(dataSource);
   const login = new Login({
     ...core,
     attempts: core.guard,
     accounts: new PostgresLoginAccounts(dataSource),
+    logins,
     riskCheck: additionalAuthentication.riskCheck,
   });
   const administration = composeAdministration(core, generalUserLimit);
@@ -74,7 +76,7 @@ export async function composeResolvers(
   const approvals = composeApprovals(core);
   return [
     new LoginResolver(login, new Logout(sessions, history, clock)),
-    new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
+    new ViewerResolver(organizations, logins, activeUsers),
     new UsersResolver(directory, clock),
     new AdministrationResolver(administration.createUser, administration.suspension),
     new ChangePasswordResolver(passwords.change),

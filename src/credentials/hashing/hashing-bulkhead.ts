@@ -61,7 +61,8 @@ export class HashingBulkhead {
   }
 
   /** Resolves when the permit of a finished work has been handed to this caller. */
-  private turnOf({ networkPrefix, knownAs, gone }: HashingCaller): Promise<void> {
+  private turnOf({ networkPrefix, knownAs, gone: clientGone }: HashingCaller): Promise<void> {
+    const gone = clientGone?.();
     return new Promise((resolve, reject) => {
       const stopWaiting = (): void => {
         clearTimeout(deadline);

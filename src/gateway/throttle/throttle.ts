@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RedisCounters, type Count } from './redis-counters';
 import { RefusedCallers } from './refused-callers';
 import type { MonotonicNow } from '../../attempts/monotonic-clock';
 import type { ThrottleName, ThrottlePolicy } from './throttle-policy';
@@ -28,12 +29,16 @@ export interface ThrottleStore {
   readonly now: MonotonicNow;
 }
 
+/** Both ways of counting a caller: what is counted by address is in one place of Redis, what by session in another. */
+const WAYS = ['ADDRESS', 'SESSION'] as const;
+
 /**
  * Counts requests by policy in Redis, for all gateways together. Who is over a limit is refused from this process's memory.
  * While Redis is away each gateway counts for itself: a throttle may fall back, the ledger never does.
  */
 export class Throttle {
-  private readonly limiters: ReadonlyMap<ThrottleName, RateLimiterRedis>;
+  private readonly counters: RedisCounters;
+  private readonly fallback: ReadonlyMap<ThrottleName, RateLimiterMemory>;
   private readonly refused: RefusedCallers;
 
   constructor(
@@ -41,65 +46,84 @@ export class Throttle {
     { redis, prefix, now }: ThrottleStore,
   ) {
     this.refused = new RefusedCallers(now);
-    this.limiters = new Map(
+    this.counters = new RedisCounters(redis, prefix);
+    this.fallback = new Map(
       policies.map(({ name, points, seconds }) => [
         name,
-        new RateLimiterRedis({
-          storeClient: redis,
-          keyPrefix: `${prefix}t:${name}`,
-          points,
-          duration: seconds,
-          insuranceLimiter: new RateLimiterMemory({ points, duration: seconds }),
-        }),
+        new RateLimiterMemory({ points, duration: seconds }),
       ]),
     );
   }
 
   /**
-   * Takes one request from what the caller has left of each of `policies`. They are asked for at once, each at its own key,
-   * so that a request waits for one round trip, whatever it falls under, and Redis may be a cluster.
+   * Takes one request from what the caller has left of each of `policies`: by one command for all that count by address and
+   * one for all that count by session, sent at once, so that a request waits for one round trip.
    */
   async take(
     policies: readonly ThrottlePolicy[],
     caller: ThrottledCaller,
   ): Promise<readonly ThrottleState[]> {
-    const states = await Promise.all(policies.map((policy) => this.takeOne(policy, caller)));
-    return states.filter((state) => state !== null);
+    const taken = await Promise.all(
+      WAYS.map((way) => {
+        const key = keyOf(way, caller);
+        const ofThisWay = key === null ? [] : policies.filter(({ countedBy }) => countedBy === way);
+        return this.takeAll(ofThisWay, key ?? '');
+      }),
+    );
+    return taken.flat();
   }
 
   /** What is known without asking anybody to be refused by one of the named policies; null if nothing is. */
   knownRefusal(names: readonly ThrottleName[], caller: ThrottledCaller): ThrottleState | null {
     for (const policy of this.policies) {
       if (!names.includes(policy.name)) continue;
-      const state = this.refusedFromMemory(policy, keyOf(policy, caller));
+      const key = keyOf(policy.countedBy, caller);
+      const state = key === null ? null : this.refusedFromMemory(policy, key);
       if (state !== null) return state;
     }
     return null;
   }
 
-  private async takeOne(policy: ThrottlePolicy, caller: ThrottledCaller): Promise<ThrottleState | null> {
-    const key = keyOf(policy, caller);
-    const limiter = this.limiters.get(policy.name);
-    if (key === null || limiter === undefined) return null;
-    const known = this.refusedFromMemory(policy, key);
-    if (known !== null) return known;
+  private async takeAll(policies: readonly ThrottlePolicy[], key: string): Promise<readonly ThrottleState[]> {
+    const known = new Map(policies.map((policy) => [policy, this.refusedFromMemory(policy, key)]));
+    const unknown = policies.filter((policy) => known.get(policy) === null);
+    const counts = unknown.length === 0 ? [] : await this.count(unknown, key);
+    unknown.forEach((policy, place) => {
+      const { counted, msLeft } = counts[place] ?? NOTHING_COUNTED;
+      const allowed = counted <= policy.points;
+      if (!allowed) this.refused.remember(`${policy.name} ${key}`, msLeft);
+      known.set(policy, stateOf(policy, policy.points - counted, msLeft, allowed));
+    });
+    return [...known.values()].filter((state) => state !== null);
+  }
+
+  private async count(policies: readonly ThrottlePolicy[], key: string): Promise<readonly Count[]> {
     try {
-      return stateOf(policy, await limiter.consume(key), true);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      this.refused.remember(`${policy.name} ${key}`, refusal.msBeforeNext);
-      return stateOf(policy, refusal, false);
+      return await this.counters.take(policies, key);
+    } catch {
+      return Promise.all(policies.map(({ name }) => this.countHere(name, key)));
     }
   }
 
-  private refusedFromMemory(policy: ThrottlePolicy, key: string | null): ThrottleState | null {
-    if (key === null) return null;
-    const msBeforeNext = this.refused.msLeft(`${policy.name} ${key}`);
-    return msBeforeNext === 0 ? null : stateOf(policy, { remainingPoints: 0, msBeforeNext }, false);
+  private async countHere(name: ThrottleName, key: string): Promise<Count> {
+    const limiter = this.fallback.get(name);
+    if (limiter === undefined) return NOTHING_COUNTED;
+    // Refused or not, it answers where the caller stands.
+    const stands = await limiter.consume(key).catch((refusal: unknown) => refusal);
+    if (!(stands instanceof RateLimiterRes))
+      throw new Error('a request cannot be counted', { cause: stands });
+    return { counted: stands.consumedPoints, msLeft: stands.msBeforeNext };
+  }
+
+  private refusedFromMemory(policy: ThrottlePolicy, key: string): ThrottleState | null {
+    const msLeft = this.refused.msLeft(`${policy.name} ${key}`);
+    return msLeft === 0 ? null : stateOf(policy, 0, msLeft, false);
   }
 }
 
-function keyOf({ countedBy }: ThrottlePolicy, { network, session }: ThrottledCaller): string | null {
+const NOTHING_COUNTED: Count = { counted: 0, msLeft: 0 };
+
+function keyOf(countedBy: ThrottlePolicy['countedBy'], { network, session }: ThrottledCaller): string | null {
   switch (countedBy) {
     case 'ADDRESS':
       return network;
@@ -110,15 +134,6 @@ function keyOf({ countedBy }: ThrottlePolicy, { network, session }: ThrottledCal
   }
 }
 
-function stateOf(
-  policy: ThrottlePolicy,
-  { remainingPoints, msBeforeNext }: Pick<RateLimiterRes, 'remainingPoints' | 'msBeforeNext'>,
-  allowed: boolean,
-): ThrottleState {
-  return {
-    policy,
-    allowed,
-    remaining: Math.max(0, remainingPoints),
-    resetSeconds: Math.ceil(msBeforeNext / 1000),
-  };
+function stateOf(policy: ThrottlePolicy, remaining: number, msLeft: number, allowed: boolean): ThrottleState {
+  return { policy, allowed, remaining: Math.max(0, remaining), resetSeconds: Math.ceil(msLeft / 1000) };
 }
