@@ -59,10 +59,12 @@ export async function composeResolvers(
     { ...core, tokens },
     config.additionalAuthentication,
   );
+  const logins = new PostgresLoginRecords(dataSource);
   const login = new Login({
     ...core,
     attempts: core.guard,
     accounts: new PostgresLoginAccounts(dataSource),
+    logins,
     riskCheck: additionalAuthentication.riskCheck,
   });
   const administration = composeAdministration(core, generalUserLimit);
@@ -76,7 +78,7 @@ export async function composeResolvers(
   const approvals = composeApprovals(core);
   return [
     new LoginResolver(metering.login(login), new Logout(sessions, history, clock)),
-    new ViewerResolver(organizations, new PostgresLoginRecords(dataSource), activeUsers),
+    new ViewerResolver(organizations, logins, activeUsers),
     new UsersResolver(directory, clock),
     new AdministrationResolver(administration.createUser, administration.suspension),
     new ChangePasswordResolver(passwords.change),

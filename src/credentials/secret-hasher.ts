@@ -16,8 +16,8 @@ export interface HashingCaller {
   readonly networkPrefix: string;
   /** Whom the gateway knows the client as, a genuine device or a user with a session; null for a stranger. */
   readonly knownAs: string | null;
-  /** Aborted when the client has gone, so that what waits for it is dropped; what runs is not. */
-  readonly gone?: AbortSignal;
+  /** Gives a signal that is aborted when the client has gone, so that what waits for it is dropped; what runs is not. */
+  readonly gone?: () => AbortSignal;
 }
 
 /**

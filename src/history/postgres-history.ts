@@ -2,26 +2,31 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { History } from './history';
 import type { HistoryEvent } from './history-event';
 
+/** Appends one event; its parameters are {@link columnsOf}. */
+export const INSERT_EVENT = `INSERT INTO history_events
+     (occurred_at, type, organization_id, actor_user_id, subject_user_id, credential_kind, ip, user_agent, reason)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** An event as the nine parameters of {@link INSERT_EVENT}. */
+export function columnsOf(event: HistoryEvent): readonly unknown[] {
+  return [
+    event.occurredAt,
+    event.type,
+    event.organizationId,
+    event.actorUserId,
+    event.subjectUserId,
+    event.credentialKind,
+    event.origin?.ip ?? null,
+    event.origin?.userAgent ?? null,
+    event.reason,
+  ];
+}
+
 /** The operation history in Postgres. One statement an event. */
 export class PostgresHistory implements History {
   constructor(private readonly dataSource: DataSource) {}
 
   async append(event: HistoryEvent, transaction?: EntityManager): Promise<void> {
-    await (transaction ?? this.dataSource).query(
-      `INSERT INTO history_events
-         (occurred_at, type, organization_id, actor_user_id, subject_user_id, credential_kind, ip, user_agent, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        event.occurredAt,
-        event.type,
-        event.organizationId,
-        event.actorUserId,
-        event.subjectUserId,
-        event.credentialKind,
-        event.origin?.ip ?? null,
-        event.origin?.userAgent ?? null,
-        event.reason,
-      ],
-    );
+    await (transaction ?? this.dataSource).query(INSERT_EVENT, [...columnsOf(event)]);
   }
 }

@@ -19,11 +19,20 @@ export function translate(
   });
 }
 
+/** Kept, since making one costs as much as a dozen uses of it, and each refusal of a locked credential needs one. */
+const timeFormats = new Map<Language, Intl.DateTimeFormat>();
+
 /** A point in time for people: the bank's customers are in Japan. */
 function formatTime(language: Language, time: Date): string {
+  const format = timeFormats.get(language) ?? timeFormat(language);
+  timeFormats.set(language, format);
+  return format.format(time);
+}
+
+function timeFormat(language: Language): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'long',
     timeZone: 'Asia/Tokyo',
-  }).format(time);
+  });
 }

@@ -2,6 +2,7 @@ import type { KnownEnvironment } from '../additional-authentication/environment'
 import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import type { StoredSecret } from '../credentials/secret-hasher';
+import type { RequiredAction } from '../users/required-action';
 import type { User } from '../users/user';
 
 /** What a login reads of a known login ID. */
@@ -13,6 +14,8 @@ export interface LoginAccount {
   readonly secretChangedAt: Date;
   /** Whether the user has registered security answers (R8). */
   readonly answersRegistered: boolean;
+  /** What the user has to do before anything else works (R2, R5). */
+  readonly requiredActions: readonly RequiredAction[];
   readonly knownEnvironments: readonly KnownEnvironment[];
 }
 

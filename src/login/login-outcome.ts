@@ -1,6 +1,7 @@
 import type { IssuedChallenge } from '../additional-authentication/challenge';
 import type { Device } from '../additional-authentication/device-token';
 import type { User } from '../users/user';
+import type { ShownAtLogin } from '../users/shown-at-login';
 
 /** How a login ended. What a front end must handle is here; faults are thrown. */
 export type LoginOutcome =
@@ -10,6 +11,8 @@ export type LoginOutcome =
       readonly sessionToken: string;
       /** The device that the login came from; null at a first login from one without a name. */
       readonly device: Device | null;
+      /** What the login has read and recorded of its user, so that it need not be read again to be shown. */
+      readonly shown: ShownAtLogin;
     }
   | ({ readonly kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED' } & IssuedChallenge)
   | { readonly kind: 'INVALID_CREDENTIALS' }

@@ -5,6 +5,7 @@ import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import { HashingBusy, type HashingCaller, type SecretHasher } from '../credentials/secret-hasher';
 import type { History } from '../history/history';
 import type { HistoryEventType, Origin } from '../history/history-event';
+import type { LoginRecords } from '../history/login-record';
 import type { Clock } from '../platform/clock';
 import type { SessionStore } from '../session/session-store';
 import type { User } from '../users/user';
@@ -28,6 +29,7 @@ export interface LoginPorts {
   readonly hasher: SecretHasher;
   readonly riskCheck: RiskCheck;
   readonly history: History;
+  readonly logins: Pick<LoginRecords, 'append'>;
   readonly sessions: SessionStore;
   readonly clock: Clock;
 }
@@ -102,12 +104,16 @@ export class Login {
 
   private async begin(account: LoginAccount | null, { origin, device }: LoginRequest): Promise<LoginOutcome> {
     if (account === null) throw new Error('the decoy was taken for a right secret');
-    const { riskCheck, history, sessions } = this.ports;
+    const { riskCheck, logins, sessions } = this.ports;
     const challenge = await riskCheck.challenge({ ...account, origin, device });
     if (challenge !== null) return { kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED', ...challenge };
-    await history.append(this.event('LOGIN_SUCCEEDED', account.user, origin));
+    const lastLogins = await logins.append({
+      ...this.event('LOGIN_SUCCEEDED', account.user, origin),
+      type: 'LOGIN_SUCCEEDED',
+    });
     const { text } = await sessions.begin(account.user.id, account.secretChangedAt);
-    return { kind: 'LOGGED_IN', user: account.user, sessionToken: text, device };
+    const { user, requiredActions } = account;
+    return { kind: 'LOGGED_IN', user, sessionToken: text, device, shown: { requiredActions, lastLogins } };
   }
 
   private event(type: HistoryEventType, user: User | null, origin: Origin): Parameters<History['append']>[0] {

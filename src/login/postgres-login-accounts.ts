@@ -7,6 +7,7 @@ import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import { lockRecordFrom, LOCK_RECORD_COLUMNS, type LockRecordRow } from '../attempts/postgres-lock-record';
 import type { StoredSecret } from '../credentials/secret-hasher';
+import { requiredActions } from '../users/required-action';
 import { USER_COLUMNS, userFrom, type UserRow } from '../users/user-columns';
 import type { LoginAccount, LoginAccounts } from './login-account';
 
@@ -15,6 +16,9 @@ interface AccountRow extends LockRecordRow, UserRow {
   readonly hash: string;
   readonly pepperVersion: number;
   readonly changedAt: Date;
+  readonly mustChange: boolean;
+  /** Null when no confirmation password is set. */
+  readonly confirmationMustChange: boolean | null;
   readonly answersRegistered: boolean;
   readonly knownEnvironments: KnownEnvironmentsColumn;
 }
@@ -31,7 +35,9 @@ export class PostgresLoginAccounts implements LoginAccounts {
       `SELECT ${LOCK_RECORD_COLUMNS},
               ${USER_COLUMNS},
               c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
-              c.changed_at AS "changedAt",
+              c.changed_at AS "changedAt", c.must_change AS "mustChange",
+              (SELECT must_change FROM credentials
+                WHERE user_id = u.id AND kind = 'CONFIRMATION_PASSWORD') AS "confirmationMustChange",
               EXISTS (SELECT FROM security_answers a WHERE a.user_id = u.id) AS "answersRegistered",
               ${KNOWN_ENVIRONMENTS} AS "knownEnvironments"
          FROM (SELECT $1::text AS key) asked
@@ -56,13 +62,18 @@ export class PostgresLoginAccounts implements LoginAccounts {
 }
 
 function accountFrom(row: AccountRow, credentialId: string): LoginAccount {
-  const { hash, pepperVersion, answersRegistered } = row;
+  const { hash, pepperVersion, answersRegistered, mustChange, confirmationMustChange } = row;
   return {
     user: userFrom(row),
     credentialId,
     secret: { hash, pepperVersion },
     secretChangedAt: row.changedAt,
     answersRegistered,
+    requiredActions: requiredActions({
+      loginPassword: { mustChange },
+      confirmationPassword: confirmationMustChange === null ? null : { mustChange: confirmationMustChange },
+      securityAnswersRegistered: answersRegistered,
+    }),
     knownEnvironments: row.knownEnvironments ?? [],
   };
 }

@@ -2,6 +2,12 @@ import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pin
 
 export type { Logger };
 
+/**
+ * To standard output, some lines at once, since each write is a system call that the requests wait for. None stays behind
+ * for more than a second, nor when the process ends by itself (pino writes the rest at `exit`).
+ */
+const COLLECTED = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 1_000 } as const;
+
 /** Fields that could hold a secret, wherever a log line carries them; a second net below never logging them at all. */
 const SECRET_FIELDS = [
   'authorization',
@@ -42,7 +48,7 @@ export function createLogger(
       },
       serializers: { err: describeFault },
     },
-    destination ?? pino.destination(1),
+    destination ?? pino.destination(COLLECTED),
   );
 }
 

@@ -191,10 +191,12 @@ describe('B7: a login from a known device', () => {
     const commands = jest.spyOn(Redis.prototype, 'sendCommand');
     try {
       const { data } = await from().send(
-        'mutation ($input: LoginInput!) { login(input: $input) { __typename } }',
+        `mutation ($input: LoginInput!) {
+          login(input: $input) { __typename ... on LoggedIn { viewer { requiredActions lastLogins { at ip } } } }
+        }`,
         { input: { loginId, loginPassword, delivery: 'BEARER', deviceToken } },
       );
-      expect(data).toEqual({ login: { __typename: 'LoggedIn' } });
+      expect(data).toMatchObject({ login: { __typename: 'LoggedIn', viewer: { requiredActions: [] } } });
       expect(statements).toHaveBeenCalledTimes(2);
       // The throttle comes before the login: two policies, asked side by side in one round trip. After it, the session.
       expect(commands).toHaveBeenCalledTimes(2 + 2 + 1);

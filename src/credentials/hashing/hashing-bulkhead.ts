@@ -69,7 +69,8 @@ export class HashingBulkhead {
 
   /** Resolves when the permit of a finished work has been handed to this caller. */
   private turnOf(caller: HashingCaller): Promise<void> {
-    const { networkPrefix, knownAs, gone } = caller;
+    const { networkPrefix, knownAs } = caller;
+    const gone = caller.gone?.();
     return new Promise((resolve, reject) => {
       const stopWaiting = (): void => {
         clearTimeout(deadline);

@@ -26,17 +26,20 @@ const TOO_MANY_VARIABLE_ERRORS = 'Too many errors processing variables';
 /**
  * Puts an error into its public form: a code of the closed list, a text in the reader's language, and nothing of the
  * inside. graphql-js repeats submitted values in its messages; those are replaced, since a value may be a password.
+ *
+ * @param scope null for an error that came before anything was known of its request; it has no text yet, see
+ *   {@link phraseEarlyErrors}
  */
 export function presentError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  scope: RequestScope,
+  scope: RequestScope | null,
 ): GraphQLFormattedError {
   const code = codeOf(formatted, error);
   const extensions = formatted.extensions ?? {};
   const retryAfterSeconds = retryAfterOf(code, extensions, error);
   return {
-    message: messageOf(code, formatted, scope, retryAfterSeconds),
+    message: scope === null ? '' : messageOf(code, formatted, scope, retryAfterSeconds),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     extensions: {
@@ -45,6 +48,15 @@ export function presentError(
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     },
   };
+}
+
+/** Gives the errors of a GraphQL answer that have no text yet theirs. */
+export function phraseEarlyErrors(body: string, scope: RequestScope): string {
+  const { errors = [], ...rest } = JSON.parse(body) as { readonly errors?: readonly GraphQLFormattedError[] };
+  const phrased = errors.map((error) =>
+    error.message === '' ? { ...error, message: messageOf(codeOf(error, null), error, scope) } : error,
+  );
+  return JSON.stringify({ errors: phrased, ...rest });
 }
 
 /** What a refusal of ours tells besides its code. */

@@ -5,7 +5,8 @@ import type { RequestContext } from '../../graphql/request-context';
 import type { Logger } from '../../platform/logger';
 import { presentError } from '../errors/present-error';
 import { ANONYMOUS_HEADER } from '../http/cross-site';
-import { requestScope } from '../http/request-scope';
+import type { RequestScope } from '../http/request-scope';
+import { errorScopePlugin } from './error-scope-plugin';
 import { faultLogPlugin } from './fault-log-plugin';
 import { knownOperationType } from './known-operation-type';
 import { responseStatusPlugin } from './response-status-plugin';
@@ -31,6 +32,7 @@ export function createApollo(
   plugins: readonly ApolloServerPlugin<RequestContext>[],
   logger: Logger,
 ): ApolloServer<RequestContext> {
+  const scopes = new WeakMap<object, RequestScope>();
   return new ApolloServer<RequestContext>({
     schema,
     introspection: settings.introspection,
@@ -45,9 +47,10 @@ export function createApollo(
     validationRules: [knownOperationType],
     logger,
     formatError: (formatted, error) =>
-      presentError(formatted, error, requestScope.getStore() ?? { requestId: '', language: 'en' }),
+      presentError(formatted, error, (error instanceof Error ? scopes.get(error) : undefined) ?? null),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      errorScopePlugin(scopes),
       faultLogPlugin(logger),
       responseStatusPlugin(),
       ...plugins,

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
-import { httpErrorBody } from './http-errors';
+import { httpErrorBody, JSON_TYPE } from './http-errors';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+/** What is no HTTP asks for no language and has no number. */
+const NO_REQUEST = { scope: null };
 
 /** What Node finds wrong before there is a request; anything else is a bad one (RFC 9110, section 15.5; RFC 6585). */
 const CLIENT_FAULTS = {
@@ -22,7 +23,7 @@ export const answerBrokenRequests: Required<
     const fault = CLIENT_FAULTS[error.code as keyof typeof CLIENT_FAULTS] as
       (typeof CLIENT_FAULTS)[keyof typeof CLIENT_FAULTS] | undefined;
     const { status, code } = fault ?? { status: 400, code: 'BAD_REQUEST' };
-    if (socket.writable) socket.write(answer(status, httpErrorBody(code)));
+    if (socket.writable) socket.write(answer(status, httpErrorBody(NO_REQUEST, code)));
     socket.destroy();
   },
   frameworkErrors: (error, request, reply: FastifyReply) => {
@@ -30,7 +31,7 @@ export const answerBrokenRequests: Required<
       .code(error.statusCode ?? 400)
       .header('x-request-id', request.id)
       .type(JSON_TYPE)
-      .send(httpErrorBody('BAD_REQUEST'));
+      .send(httpErrorBody(request, 'BAD_REQUEST'));
   },
 };
 
@@ -41,7 +42,7 @@ export const answerBrokenRequests: Required<
 export function refuseBadTargets(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) return;
-    await reply.code(400).type(JSON_TYPE).send(httpErrorBody('BAD_REQUEST'));
+    await reply.code(400).type(JSON_TYPE).send(httpErrorBody(request, 'BAD_REQUEST'));
   });
 }
 

@@ -5,10 +5,9 @@ import type { Authenticate } from '../../session/authenticate';
 import type { Principal } from '../../session/principal';
 import type { SessionCookie } from '../../session/session-cookie';
 import { parseSessionToken } from '../../session/session-token';
-import { clientAddress } from './client-address';
 import { deviceOf, keepDevice, type DeviceRecognition } from './client-device';
 import { clientGone } from './client-gone';
-import type { RequestScope } from './request-scope';
+import { scopeOf } from './request-scope';
 import { throttleNetworkOf } from './refuse-throttled';
 import { bearerTokenOf, sessionCookiesOf, sessionTokenOf } from './client-session';
 
@@ -22,23 +21,25 @@ const USER_AGENT_LENGTH = 256;
 export function buildContext(
   request: FastifyRequest,
   reply: FastifyReply,
-  scope: RequestScope,
   authenticate: Authenticate,
   cookie: SessionCookie,
   recognition: DeviceRecognition,
 ): RequestContext {
-  const ip = clientAddress(request);
+  const ip = request.address;
   const device = deviceOf(request, recognition);
-  const gone = clientGone(reply);
   const token = sessionTokenOf(request, cookie);
   let principal: Promise<Principal | null> | undefined;
   const findPrincipal = async (): Promise<Principal | null> => {
     return token === null ? null : authenticate.principalOf(token);
   };
   return {
-    ...scope,
+    ...scopeOf(request),
     origin: { ip, userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null },
-    caller: { networkPrefix: networkPrefix(ip, HASHING_NETWORK), knownAs: device?.hash ?? null, gone },
+    caller: {
+      networkPrefix: networkPrefix(ip, HASHING_NETWORK),
+      knownAs: device?.hash ?? null,
+      gone: clientGone(reply),
+    },
     throttledAs: {
       network: throttleNetworkOf(request),
       session: token === null ? null : (parseSessionToken(token)?.sessionHash ?? null),

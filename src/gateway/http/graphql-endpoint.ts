@@ -1,6 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../../graphql/request-context';
@@ -13,9 +12,9 @@ import type { DeviceRecognition } from './client-device';
 import { corsFor } from './cors';
 import { anonymiseUnaskedRead } from './cross-site';
 import type { EarlyRefusals } from './early-refusals';
+import { graphqlHandler } from './graphql-handler';
 import { httpErrorBody, JSON_TYPE } from './http-errors';
 import { refuseThrottled } from './refuse-throttled';
-import { requestScope } from './request-scope';
 import { originAllowed } from './same-origin';
 
 /** How the endpoint meets browsers. */
@@ -62,7 +61,7 @@ export async function registerGraphql(
 function refuseForeignOrigins(endpoint: FastifyInstance, allowedOrigins: readonly string[]): void {
   endpoint.addHook('onRequest', (request, reply, done) => {
     if (originAllowed(request, allowedOrigins)) done();
-    else void reply.code(403).type(JSON_TYPE).send(httpErrorBody('FORBIDDEN_ORIGIN'));
+    else void reply.code(403).type(JSON_TYPE).send(httpErrorBody(request, 'FORBIDDEN_ORIGIN'));
   });
 }
 
@@ -82,22 +81,23 @@ function registerRoutes(
         return;
       }
       const { code, ...detail } = refusal;
-      void reply.code(400).type(JSON_TYPE).send(httpErrorBody(code, detail));
+      void reply
+        .code(400)
+        .type(JSON_TYPE)
+        .send(httpErrorBody(request, code, detail));
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => {
-        const scope = requestScope.getStore();
-        if (scope === undefined) throw new Error('a request runs outside its scope');
-        return Promise.resolve(
-          buildContext(request, reply, scope, authenticate, settings.cookie, settings.device),
-        );
-      },
-    }),
+    handler: graphqlHandler(apollo, (request, reply) =>
+      buildContext(request, reply, authenticate, settings.cookie, settings.device),
+    ),
   });
   endpoint.route({
     url: '',
     method: METHODS_NOT_ALLOWED,
-    handler: async (_request, reply) =>
-      reply.code(405).header('allow', 'GET, POST').type(JSON_TYPE).send(httpErrorBody('METHOD_NOT_ALLOWED')),
+    handler: async (request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'GET, POST')
+        .type(JSON_TYPE)
+        .send(httpErrorBody(request, 'METHOD_NOT_ALLOWED')),
   });
 }

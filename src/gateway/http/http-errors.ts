@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/gateway-error';
 import { translate } from '../../i18n/translate';
-import { requestScope } from './request-scope';
+import { scopeOf } from './request-scope';
 
 const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
   403: 'FORBIDDEN_ORIGIN',
@@ -20,10 +20,11 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
  * @param detail what the text needs, and `extensions` tell besides the code
  */
 export function httpErrorBody(
+  request: Pick<FastifyRequest, 'scope'>,
   code: ErrorCode,
   detail: Readonly<Record<string, string | number>> = {},
 ): string {
-  const { language, requestId } = requestScope.getStore() ?? { language: 'en' as const, requestId: '' };
+  const { language, requestId } = scopeOf(request);
   const message = translate(language, code, { requestId, ...detail });
   return JSON.stringify({ errors: [{ message, extensions: { code, ...detail } }] });
 }
@@ -34,9 +35,9 @@ export function answerHttpErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     const code = STATUS_CODES[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-    return reply.code(status).type(JSON_TYPE).send(httpErrorBody(code));
+    return reply.code(status).type(JSON_TYPE).send(httpErrorBody(request, code));
   });
-  app.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).type(JSON_TYPE).send(httpErrorBody('ROUTE_NOT_FOUND')),
+  app.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).type(JSON_TYPE).send(httpErrorBody(request, 'ROUTE_NOT_FOUND')),
   );
 }

@@ -3,7 +3,6 @@ import { networkPrefix } from '../../platform/network-prefix';
 import type { SessionCookie } from '../../session/session-cookie';
 import { rateLimitHeaders } from '../throttle/rate-limit-headers';
 import type { Throttle } from '../throttle/throttle';
-import { clientAddress } from './client-address';
 import type { EarlyRefusals } from './early-refusals';
 import { httpErrorBody, JSON_TYPE } from './http-errors';
 
@@ -12,7 +11,7 @@ const THROTTLE_NETWORK = { ipv4: 32, ipv6: 64 };
 
 /** The network that a request counts for. */
 export function throttleNetworkOf(request: FastifyRequest): string {
-  return networkPrefix(clientAddress(request), THROTTLE_NETWORK);
+  return networkPrefix(request.address, THROTTLE_NETWORK);
 }
 
 /**
@@ -40,7 +39,7 @@ export function refuseThrottled(
       return;
     }
     const retryAfterSeconds = refusal.resetSeconds;
-    const body = httpErrorBody('THROTTLED', { policy: refusal.policy.name, retryAfterSeconds });
+    const body = httpErrorBody(request, 'THROTTLED', { policy: refusal.policy.name, retryAfterSeconds });
     early.remember(request.raw, refusal, body);
     void reply
       .code(429)

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyRequest } from 'fastify';
 import type { Language } from '../../users/user';
 
 /** What must be known wherever an answer is put into words, GraphQL or not. */
@@ -7,5 +7,19 @@ export interface RequestScope {
   readonly language: Language;
 }
 
-/** The scope of the request that is being answered; each HTTP request runs in its own. */
-export const requestScope = new AsyncLocalStorage<RequestScope>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null for what fails before the first hook has run. */
+    scope: RequestScope | null;
+    /** The client's, see client-address.ts: worked out once, since it is asked for several times. */
+    address: string;
+  }
+}
+
+/**
+ * The scope of a request. It goes with the request from hand to hand and not in an AsyncLocalStorage, which on Node 20
+ * makes every promise of the process dearer (docs/performance.md).
+ */
+export function scopeOf({ scope }: Pick<FastifyRequest, 'scope'>): RequestScope {
+  return scope ?? { requestId: '', language: 'en' };
+}

@@ -1,5 +1,7 @@
 import type { Device } from '../../additional-authentication/device-token';
 import type { RequestContext } from '../../graphql/request-context';
+import { viewerAtLogin } from '../../users/graphql/viewer-at-login';
+import type { ShownAtLogin } from '../../users/shown-at-login';
 import type { User } from '../../users/user';
 import { LoggedIn, type Delivery } from './login-types';
 
@@ -9,18 +11,21 @@ export function presentLoggedIn(
     user,
     sessionToken,
     device,
+    shown,
   }: {
     readonly user: User;
     readonly sessionToken: string;
     readonly device: Device | null;
+    readonly shown?: ShownAtLogin;
   },
   delivery: Delivery,
   context: RequestContext,
 ): LoggedIn {
+  const viewer = shown === undefined ? user : viewerAtLogin(user, shown);
   if (delivery === 'BEARER') {
-    return Object.assign(new LoggedIn(), { viewer: user, sessionToken, deviceToken: device?.text ?? null });
+    return Object.assign(new LoggedIn(), { viewer, sessionToken, deviceToken: device?.text ?? null });
   }
   context.cookies.set(sessionToken);
   if (device !== null) context.keepDevice(device);
-  return Object.assign(new LoggedIn(), { viewer: user, sessionToken: null, deviceToken: null });
+  return Object.assign(new LoggedIn(), { viewer, sessionToken: null, deviceToken: null });
 }

@@ -1,23 +1,21 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
-import type { LoginRecords } from '../../history/login-record';
+import { LOGINS_SHOWN, type LoginRecords } from '../../history/login-record';
 import type { ActiveUsers } from '../../session/authenticate';
 import type { Organizations } from '../organization';
 import type { RequiredAction } from '../required-action';
 import type { User } from '../user';
 import { RequiredActionEnum } from './required-action-enum';
+import { shownAtLogin } from './viewer-at-login';
 import { LoginRecordType, OrganizationType, ViewerType } from './user-types';
-
-/** The earlier logins that R9 shows. */
-const LOGINS_SHOWN = 3;
 
 /** The user who is logged in. */
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   constructor(
     private readonly organizations: Organizations,
-    private readonly loginRecords: LoginRecords,
+    private readonly loginRecords: Pick<LoginRecords, 'latest'>,
     private readonly activeUsers: ActiveUsers,
   ) {}
 
@@ -34,20 +32,24 @@ export class ViewerResolver {
     return organizationId === null ? Promise.resolve(null) : this.organizations.find(organizationId);
   }
 
-  /** Read afresh, since the request itself may have done what was required, or have begun the session. */
+  /** Read afresh unless a login just has, since the request itself may have done what was required. */
   @FieldResolver(() => [RequiredActionEnum], {
     description:
       'What you must do before anything else works, in this order; empty when nothing is. Until then other operations fail with ACTION_REQUIRED.',
   })
-  async requiredActions(@Root() { id }: ViewerType): Promise<readonly RequiredAction[]> {
-    return (await this.activeUsers.findActive(id))?.requiredActions ?? [];
+  async requiredActions(@Root() viewer: ViewerType): Promise<readonly RequiredAction[]> {
+    return (
+      shownAtLogin(viewer)?.requiredActions ??
+      (await this.activeUsers.findActive(viewer.id))?.requiredActions ??
+      []
+    );
   }
 
   @FieldResolver(() => [LoginRecordType], {
     description:
       'The last three logins, newest first, this one included. One that you do not know means that somebody else knows your password.',
   })
-  async lastLogins(@Root() { id }: ViewerType): Promise<readonly LoginRecordType[]> {
-    return this.loginRecords.latest(id, LOGINS_SHOWN);
+  async lastLogins(@Root() viewer: ViewerType): Promise<readonly LoginRecordType[]> {
+    return shownAtLogin(viewer)?.lastLogins ?? this.loginRecords.latest(viewer.id, LOGINS_SHOWN);
   }
 }

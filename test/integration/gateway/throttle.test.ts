@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Throttle } from '../../../src/gateway/throttle/throttle';
 import { throttlePolicies } from '../../../src/gateway/throttle/throttle-policy';
@@ -71,6 +72,25 @@ describe('the throttle', () => {
     expect(states.map(({ allowed }) => allowed)).toEqual(policies.map(() => false));
     expect(throttle.knownRefusal(['login'], CALLER)?.policy.name).toBe('login');
     expect(throttle.knownRefusal(['login'], { ...CALLER, network: '192.0.2.9/32' })).toBeNull();
+  });
+
+  it('a window ends after its time, and with it what was counted', async () => {
+    const short = policies.map((policy) => ({ ...policy, seconds: 1 }));
+    const brief = new Throttle(short, {
+      redis,
+      prefix: uniquePrefix(),
+      now: () => performance.now(),
+      observe: () => undefined,
+    });
+    const remaining = async (): Promise<readonly number[]> =>
+      (await brief.take(short, CALLER)).map((state) => state.remaining);
+    expect(await remaining()).toEqual([1, 1, 1, 1, 1]);
+    const [state] = await brief.take(short, CALLER);
+    expect(state).toMatchObject({ remaining: 0, resetSeconds: 1, allowed: true });
+    await sleep(1_100);
+    expect(await remaining()).toEqual([1, 1, 1, 1, 1]);
+    const [long] = await throttle.take(policies, CALLER);
+    expect(long?.resetSeconds).toBe(quota.seconds);
   });
 
   it('without a session nothing is counted by session', async () => {

@@ -118,15 +118,15 @@ describe('the bulkhead of hashing', () => {
     const bulkhead = bulkheadOf({ atOnce: 1 });
     const [busy, abandoned] = [new HeldWork(), new HeldWork()];
     const client = new AbortController();
-    const running = bulkhead.run({ ...customer, gone: client.signal }, busy.start);
-    const waiting = bulkhead.run({ ...customer, gone: client.signal }, abandoned.start);
+    const running = bulkhead.run({ ...customer, gone: () => client.signal }, busy.start);
+    const waiting = bulkhead.run({ ...customer, gone: () => client.signal }, abandoned.start);
     client.abort();
     await expect(waiting).rejects.toBeInstanceOf(HashingBusy);
     // The running one keeps its core: its guess has been made, and the core is busy whoever listens.
     expect(bulkhead.load).toEqual({ running: 1, waiting: { customers: 0, strangers: 0 } });
-    await expect(bulkhead.run({ ...customer, gone: client.signal }, abandoned.start)).rejects.toBeInstanceOf(
-      HashingBusy,
-    );
+    await expect(
+      bulkhead.run({ ...customer, gone: () => client.signal }, abandoned.start),
+    ).rejects.toBeInstanceOf(HashingBusy);
     busy.finish();
     await expect(running).resolves.toBe('done');
     expect(abandoned.begun).toBe(false);
@@ -265,7 +265,7 @@ describe('the bulkhead of hashing', () => {
     await expect(bulkhead.run(customer, works[1].start)).rejects.toThrow(HashingBusy);
     expect(bulkhead.refusalOf(customer)).toBeInstanceOf(HashingBusy);
     const gone = new AbortController();
-    const left = bulkhead.run({ ...stranger, gone: gone.signal }, works[1].start);
+    const left = bulkhead.run({ ...stranger, gone: () => gone.signal }, works[1].start);
     gone.abort();
     await expect(left).rejects.toThrow(HashingBusy);
     nowMs = 7;
