@@ -35,7 +35,9 @@ describe('R9 › sessions', () => {
     const stored = await onRedisOf(gateway, async (redis, keys) => {
       const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
       const texts = await Promise.all(
-        keys.filter((key) => key.includes('s:')).map((key) => redis.hgetall(key)),
+        keys
+          .filter((key) => key.startsWith(`${String(gateway.env['REDIS_PREFIX'])}s:`))
+          .map((key) => redis.hgetall(key)),
       );
       return { bytes: Buffer.concat(dumps), text: JSON.stringify([keys, texts]) };
     });
