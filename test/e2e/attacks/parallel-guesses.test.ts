@@ -52,7 +52,9 @@ describe('R7 › a thousand parallel guesses through three gateway processes', (
     expect(answers['InvalidCredentials']).toBe(4);
     expect((answers['LockedOut'] ?? 0) + (answers['Busy'] ?? 0)).toBe(GUESSES - 4);
 
-    const { rows } = await database.query<{ type: string }>('SELECT type FROM history_events');
+    const { rows } = await database.query<{ type: string }>(
+      `SELECT type FROM history_events WHERE type NOT LIKE 'RECEIPT_KEY_%'`,
+    );
     expect(tally(rows.map(({ type }) => type))).toEqual({ LOGIN_FAILED: 4, LOCKED_OUT: 1 });
     // A secret is verified after its user was looked up, and whoever is refused is not even looked up.
     await Promise.all(processes.map((each) => each.kill('SIGTERM')));

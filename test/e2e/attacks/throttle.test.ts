@@ -97,8 +97,10 @@ describe('the throttle by address', () => {
     for (let login = 0; login < 4; login += 1)
       statuses.push((await tryFrom(gateway, `192.0.2.${login}`)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
-    expect(await gateway.query('SELECT DISTINCT host(ip) AS ip FROM history_events')).toEqual([
-      { ip: '127.0.0.1' },
-    ]);
+    expect(
+      await gateway.query(
+        `SELECT DISTINCT host(ip) AS ip FROM history_events WHERE type NOT LIKE 'RECEIPT_KEY_%'`,
+      ),
+    ).toEqual([{ ip: '127.0.0.1' }]);
   });
 });
