@@ -18,4 +18,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
+  // Each file loads the whole gateway anew into its worker, which keeps some of it; a worker that has grown is replaced.
+  workerIdleMemoryLimit: '1GB',
 };
