@@ -63,6 +63,7 @@ export async function openStage(
     REDIS_URL: redis.url,
     ATTEMPT_KEY_SECRET: randomBytes(32).toString('base64'),
     PEPPERS: `1:${randomBytes(32).toString('base64')}`,
+    RECEIPT_KEY_SECRET: randomBytes(32).toString('base64'),
     MAIL_URL: mail.url,
     MAIL_REQUIRE_TLS: 'off',
     MAIL_FROM: 'sekisho@example.com',

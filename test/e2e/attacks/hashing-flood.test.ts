@@ -13,7 +13,7 @@ describe('a flood of guesses at as many login IDs', () => {
       HASHING_CONCURRENCY: '1',
       HASHING_QUEUE_LENGTH: '1',
       ARGON2_MEMORY_KIB: '32768',
-      ARGON2_TIME: '4',
+      ARGON2_TIME: '10',
     });
   });
   afterEach(async () => {
@@ -50,7 +50,7 @@ describe('a flood of guesses at as many login IDs', () => {
   it('a client that goes away while it waits is charged nothing, and its place is taken by the next', async () => {
     const client = gateway.client();
     const running = client.login('flood1', WRONG);
-    await sleep(20);
+    await sleep(15);
     const goneAway = new AbortController();
     const waiting = fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -60,7 +60,7 @@ describe('a flood of guesses at as many login IDs', () => {
       }),
       signal: goneAway.signal,
     });
-    await sleep(20);
+    await sleep(15);
     expect((await gateway.client().login('flood2', WRONG)).__typename).toBe('Busy');
     goneAway.abort();
     await expect(waiting).rejects.toThrow();
