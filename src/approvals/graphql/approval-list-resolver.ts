@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import { GatewayError } from '../../graphql/gateway-error';
 import { principalOf } from '../../graphql/principal-of';
+import { pageAsked, pageOf } from '../../graphql/page';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Clock } from '../../platform/clock';
 import type { User } from '../../users/user';
@@ -13,8 +14,6 @@ import { ApprovalKindEnum } from './approval-enums';
 import { ApprovalRequestFilter } from './approval-inputs';
 import { ApprovalPersonType } from './approval-request-type';
 import { presentRequest } from './present-request';
-
-const MAX_PAGE_SIZE = 100;
 
 /** What users can look up of approval requests (R10). */
 @Resolver(() => ApprovalRequestConnection)
@@ -37,9 +36,7 @@ export class ApprovalListResolver {
     @Ctx() context: RequestContext,
   ): Promise<ApprovalRequestConnection> {
     const { user, organizationId } = await memberOf(context);
-    const position = after == null ? null : decodeCursor(after);
-    if (first < 1 || first > MAX_PAGE_SIZE) throw new GatewayError('BAD_USER_INPUT', { name: 'first' });
-    if (after != null && position === null) throw new GatewayError('BAD_USER_INPUT', { name: 'after' });
+    const page = pageAsked(first, after, decodeCursor);
     const now = this.clock.now();
     const query: ApprovalQuery = {
       scope: approvalScopeOf(user, organizationId),
@@ -49,19 +46,9 @@ export class ApprovalListResolver {
       mine: filter?.mine ?? false,
       now,
     };
-    const found = await this.list.page(query, first + 1, position);
-    const edges = found.slice(0, first).map((request) => ({
-      cursor: encodeCursor(request),
-      node: presentRequest(request, now),
-    }));
+    const found = await this.list.page(query, first + 1, page.after);
     return {
-      edges,
-      pageInfo: {
-        hasNextPage: found.length > first,
-        hasPreviousPage: position !== null,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
+      ...pageOf(page, found, encodeCursor, (request) => presentRequest(request, now)),
       totalCount: await this.list.count(query),
     };
   }

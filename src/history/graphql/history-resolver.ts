@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { userAgentFamilies } from '../../additional-authentication/user-agent-families';
-import { GatewayError } from '../../graphql/gateway-error';
 import { principalOf } from '../../graphql/principal-of';
+import { pageAsked, pageOf } from '../../graphql/page';
 import type { RequestContext } from '../../graphql/request-context';
 import { isUuid } from '../../platform/ids';
 import { decodeHistoryCursor, encodeHistoryCursor } from '../history-cursor';
@@ -9,8 +9,6 @@ import { HISTORY_EVENT_TYPES } from '../history-event';
 import type { HistoryEntry, HistoryPages } from '../history-pages';
 import { historyScopeOf } from '../history-scope';
 import { HistoryArguments, HistoryConnection, type HistoryEventNode } from './history-types';
-
-const MAX_PAGE_SIZE = 100;
 
 /** Reading the operation history (R11). */
 @Resolver()
@@ -27,10 +25,9 @@ export class HistoryResolver {
   ): Promise<HistoryConnection> {
     const { first, after, types, subjectUserId, from, to } = wanted;
     const { user } = await principalOf(context);
-    const position = after == null ? null : decodeHistoryCursor(after);
-    if (first < 1 || first > MAX_PAGE_SIZE) throw new GatewayError('BAD_USER_INPUT', { name: 'first' });
-    if (after != null && position === null) throw new GatewayError('BAD_USER_INPUT', { name: 'after' });
-    if (subjectUserId != null && !isUuid(subjectUserId)) return pageOf([], first, position !== null);
+    const page = pageAsked(first, after, decodeHistoryCursor);
+    if (subjectUserId != null && !isUuid(subjectUserId))
+      return pageOf(page, [], encodeHistoryCursor, presentEntry);
     const query = {
       scope: historyScopeOf(user),
       // All that this gateway knows: while a newer one runs beside it, there may be others, which it cannot name.
@@ -39,27 +36,13 @@ export class HistoryResolver {
       from: from ?? null,
       to: to ?? null,
     };
-    return pageOf(await this.pages.page(query, first + 1, position), first, position !== null);
+    return pageOf(
+      page,
+      await this.pages.page(query, first + 1, page.after),
+      encodeHistoryCursor,
+      presentEntry,
+    );
   }
-}
-
-function pageOf(
-  entries: readonly HistoryEntry[],
-  first: number,
-  hasPreviousPage: boolean,
-): HistoryConnection {
-  const edges = entries
-    .slice(0, first)
-    .map((entry) => ({ cursor: encodeHistoryCursor(entry), node: presentEntry(entry) }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: entries.length > first,
-      hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
 }
 
 function presentEntry(entry: HistoryEntry): HistoryEventNode {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { canonicalAccount } from '../../credentials/pins/representative-account';
-import { GatewayError } from '../../graphql/gateway-error';
+import { pageAsked, pageOf } from '../../graphql/page';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Clock } from '../../platform/clock';
 import type { CredentialOverview } from '../../users/credential-state';
@@ -8,6 +8,7 @@ import type { CredentialType } from '../../users/graphql/user-types';
 import { decodeCursor, encodeCursor } from '../../users/user-cursor';
 import type { OrganizationStandings } from '../organization-standing';
 import { overdueSince } from '../paper-age';
+import type { PaperProcedure } from '../paper-procedure';
 import type { PaperList, PaperQuery } from '../paper-list';
 import { RepresentativeAccountInput } from './account-types';
 import { actingStaffOf } from './acting-staff-of';
@@ -15,8 +16,6 @@ import { OrganizationStanding } from './organization-standing-type';
 import { PaperProcedureFilter } from './paper-inputs';
 import { PaperProcedureConnection } from './paper-results';
 import type { PresentProcedure } from './present-procedure';
-
-const MAX_PAGE_SIZE = 100;
 
 /** What staff can look up (R6). */
 @Resolver()
@@ -41,25 +40,15 @@ export class PaperListResolver {
     @Ctx() context: RequestContext,
   ): Promise<PaperProcedureConnection> {
     await actingStaffOf(context);
-    const position = after == null ? null : decodeCursor(after);
-    if (first < 1 || first > MAX_PAGE_SIZE) throw new GatewayError('BAD_USER_INPUT', { name: 'first' });
-    if (after != null && position === null) throw new GatewayError('BAD_USER_INPUT', { name: 'after' });
+    const page = pageAsked(first, after, decodeCursor);
     const now = this.clock.now();
     const query = this.queryOf(filter, now);
-    const from = position === null ? null : { receivedAt: position.createdAt, id: position.id };
+    const from = page.after === null ? null : { receivedAt: page.after.createdAt, id: page.after.id };
     const found = await this.list.page(query, first + 1, from);
-    const edges = found.slice(0, first).map((procedure) => ({
-      cursor: encodeCursor({ createdAt: procedure.received.at, id: procedure.id }),
-      node: this.present(procedure, now),
-    }));
+    const cursorOf = ({ received, id }: PaperProcedure): string =>
+      encodeCursor({ createdAt: received.at, id });
     return {
-      edges,
-      pageInfo: {
-        hasNextPage: found.length > first,
-        hasPreviousPage: position !== null,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
+      ...pageOf(page, found, cursorOf, (procedure) => this.present(procedure, now)),
       totalCount: await this.list.count(query),
     };
   }

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GatewayError } from '../../graphql/gateway-error';
 import { actingUserOf } from '../../graphql/principal-of';
+import { pageAsked, pageOf } from '../../graphql/page';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Clock } from '../../platform/clock';
 import type { CredentialOverview } from '../credential-state';
@@ -12,8 +13,6 @@ import { decodeCursor, encodeCursor } from '../user-cursor';
 import type { UserDirectory } from '../user-directory';
 import { UserConnection } from './connection';
 import { CredentialType, LimitsType, UserType } from './user-types';
-
-const MAX_PAGE_SIZE = 100;
 
 type CredentialLoader = DataLoader<string, readonly CredentialOverview[]>;
 
@@ -44,22 +43,13 @@ export class UsersResolver {
     @Ctx() context: RequestContext,
   ): Promise<UserConnection> {
     const { organizationId } = await actingUserOf(context);
-    const position = after == null ? null : decodeCursor(after);
+    const page = pageAsked(first, after, decodeCursor);
     const term = searchTerm(search);
-    if (first < 1 || first > MAX_PAGE_SIZE) throw new GatewayError('BAD_USER_INPUT', { name: 'first' });
-    if (after != null && position === null) throw new GatewayError('BAD_USER_INPUT', { name: 'after' });
     if (term !== null && !isSearchable(term)) throw new GatewayError('BAD_USER_INPUT', { name: 'search' });
     const query = { organizationId, search: term };
-    const users = await this.directory.page(query, first + 1, position);
-    const edges = users.slice(0, first).map((node) => ({ cursor: encodeCursor(node), node }));
+    const users = await this.directory.page(query, first + 1, page.after);
     return {
-      edges,
-      pageInfo: {
-        hasNextPage: users.length > first,
-        hasPreviousPage: position !== null,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
+      ...pageOf(page, users, encodeCursor, (user) => user),
       totalCount: await this.directory.count(query),
     };
   }
