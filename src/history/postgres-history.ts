@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { PreparedStatement } from '../platform/postgres/prepared-statement';
 import type { History } from './history';
 import type { HistoryEvent } from './history-event';
 
@@ -22,11 +23,14 @@ export function columnsOf(event: HistoryEvent): readonly unknown[] {
   ];
 }
 
+const APPEND_EVENT = new PreparedStatement<[]>('append event', INSERT_EVENT);
+
 /** The operation history in Postgres. One statement an event. */
 export class PostgresHistory implements History {
   constructor(private readonly dataSource: DataSource) {}
 
   async append(event: HistoryEvent, transaction?: EntityManager): Promise<void> {
-    await (transaction ?? this.dataSource).query(INSERT_EVENT, [...columnsOf(event)]);
+    if (transaction === undefined) await APPEND_EVENT.run(this.dataSource, columnsOf(event));
+    else await transaction.query(INSERT_EVENT, [...columnsOf(event)]);
   }
 }

@@ -6,6 +6,7 @@ import {
 import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import { lockRecordFrom, LOCK_RECORD_COLUMNS, type LockRecordRow } from '../attempts/postgres-lock-record';
+import { PreparedStatement } from '../platform/postgres/prepared-statement';
 import type { StoredSecret } from '../credentials/secret-hasher';
 import { requiredActions } from '../users/required-action';
 import { USER_COLUMNS, userFrom, type UserRow } from '../users/user-columns';
@@ -23,6 +24,22 @@ interface AccountRow extends LockRecordRow, UserRow {
   readonly knownEnvironments: KnownEnvironmentsColumn;
 }
 
+const FIND_ACCOUNT = new PreparedStatement<[AccountRow]>(
+  'login account',
+  `SELECT ${LOCK_RECORD_COLUMNS},
+          ${USER_COLUMNS},
+          c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
+          c.changed_at AS "changedAt", c.must_change AS "mustChange",
+          (SELECT must_change FROM credentials
+            WHERE user_id = u.id AND kind = 'CONFIRMATION_PASSWORD') AS "confirmationMustChange",
+          EXISTS (SELECT FROM security_answers a WHERE a.user_id = u.id) AS "answersRegistered",
+          ${KNOWN_ENVIRONMENTS} AS "knownEnvironments"
+     FROM (SELECT $1::text AS key) asked
+     LEFT JOIN attempt_locks l ON l.attempt_key = asked.key
+     LEFT JOIN (users u JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD')
+            ON u.login_id = $2`,
+);
+
 /** Login accounts in Postgres. One statement a login, the same for known and unknown IDs. */
 export class PostgresLoginAccounts implements LoginAccounts {
   constructor(private readonly dataSource: DataSource) {}
@@ -31,22 +48,11 @@ export class PostgresLoginAccounts implements LoginAccounts {
     loginId: string,
     key: AttemptKey,
   ): Promise<{ readonly account: LoginAccount | null; readonly lockRecord: LockRecord | null }> {
-    const [row] = await this.dataSource.query<[AccountRow]>(
-      `SELECT ${LOCK_RECORD_COLUMNS},
-              ${USER_COLUMNS},
-              c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
-              c.changed_at AS "changedAt", c.must_change AS "mustChange",
-              (SELECT must_change FROM credentials
-                WHERE user_id = u.id AND kind = 'CONFIRMATION_PASSWORD') AS "confirmationMustChange",
-              EXISTS (SELECT FROM security_answers a WHERE a.user_id = u.id) AS "answersRegistered",
-              ${KNOWN_ENVIRONMENTS} AS "knownEnvironments"
-         FROM (SELECT $1::text AS key) asked
-         LEFT JOIN attempt_locks l ON l.attempt_key = asked.key
-         LEFT JOIN (users u JOIN credentials c ON c.user_id = u.id AND c.kind = 'LOGIN_PASSWORD')
-                ON u.login_id = $2`,
+    const [row] = await FIND_ACCOUNT.run(this.dataSource, [
+      key.hash,
       // No text in Postgres holds a NUL, so that nobody's login ID has one: it names nobody, like any unknown ID.
-      [key.hash, loginId.includes('\0') ? null : loginId],
-    );
+      loginId.includes('\0') ? null : loginId,
+    ]);
     return {
       account: row.credentialId === null ? null : accountFrom(row, row.credentialId),
       lockRecord: lockRecordFrom(row),

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { DataSource } from 'typeorm';
+import { Client } from 'pg';
 import { DEMO_USERS, type DemoUser } from '../../src/demo/demo-accounts';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
@@ -187,7 +187,7 @@ describe('B7: a login from a known device', () => {
   it('takes two statements and two round trips to Redis before the session', async () => {
     const deviceToken = await knownDevice(from());
     const { loginId, loginPassword } = clerk;
-    const statements = jest.spyOn(DataSource.prototype, 'query');
+    const statements = jest.spyOn(Client.prototype, 'query');
     const commands = jest.spyOn(Redis.prototype, 'sendCommand');
     try {
       const { data } = await from().send(

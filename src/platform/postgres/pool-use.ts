@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { poolOf } from './pool-of';
 
 /** How the connections of this gateway are used. */
 export interface PoolUse {
@@ -8,15 +9,8 @@ export interface PoolUse {
   readonly waiting: number;
 }
 
-/** What TypeORM's driver keeps as `master`: the pool of node-postgres. */
-interface Pool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
-
 /** Reads the pool of `dataSource`, which is initialized. Costs nothing. */
 export function poolUseOf(dataSource: DataSource): PoolUse {
-  const { master } = dataSource.driver as unknown as { readonly master: Pool };
-  return { open: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
+  const { totalCount, idleCount, waitingCount } = poolOf(dataSource);
+  return { open: totalCount, idle: idleCount, waiting: waitingCount };
 }
