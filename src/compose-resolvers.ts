@@ -60,13 +60,16 @@ export async function composeResolvers(
     config.additionalAuthentication,
   );
   const logins = new PostgresLoginRecords(dataSource);
-  const login = new Login({
-    ...core,
-    attempts: core.guard,
-    accounts: new PostgresLoginAccounts(dataSource),
-    logins,
-    riskCheck: additionalAuthentication.riskCheck,
-  });
+  const login = new Login(
+    {
+      ...core,
+      attempts: core.guard,
+      accounts: new PostgresLoginAccounts(dataSource),
+      logins,
+      riskCheck: additionalAuthentication.riskCheck,
+    },
+    config.passwords.temporaryDays,
+  );
   const administration = composeAdministration(core, generalUserLimit);
   const passwords = composePasswords(core, config.passwords);
   const questions = new PostgresSecurityQuestions(dataSource);

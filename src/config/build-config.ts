@@ -38,6 +38,7 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
     passwords: {
       changesPerDay: values.PASSWORD_CHANGES_PER_DAY,
       resetLiftsSuspension: values.RESET_LIFTS_SUSPENSION,
+      temporaryDays: values.TEMPORARY_PASSWORD_DAYS === 0 ? null : values.TEMPORARY_PASSWORD_DAYS,
     },
     sessions: {
       idleSeconds: values.SESSION_IDLE_SECONDS,

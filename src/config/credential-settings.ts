@@ -47,6 +47,11 @@ export const credentialSettings = {
     '10',
     'How often a user may change passwords of his own within a day. Bounds guessing at the one by changing the other.',
   ),
+  TEMPORARY_PASSWORD_DAYS: setting(
+    integer(0, 365),
+    '30',
+    'A login or confirmation password that somebody else chose for its owner is accepted for so many days; 0 for ever. After that he needs a new one from his master, a member of staff one on paper.',
+  ),
   RESET_LIFTS_SUSPENSION: setting(
     flag,
     'off',

@@ -2,7 +2,14 @@ import type { CredentialKind } from '../credentials/credential-kind';
 import type { ConfirmationRefusal } from '../credentials/confirmation';
 import { translate } from '../i18n/translate';
 import type { Language, Permission } from '../users/user';
-import { Busy, LockedOut, NotPermitted, Suspended, WrongConfirmationPassword } from './refusals';
+import {
+  Busy,
+  LockedOut,
+  NotPermitted,
+  Suspended,
+  TemporaryPasswordExpired,
+  WrongConfirmationPassword,
+} from './refusals';
 
 /** The refusals that any attempt at a secret may end with. */
 export type AttemptRefusal =
@@ -49,6 +56,20 @@ export function presentConfirmationRefusal(
     return presentAttemptRefusal(refusal, 'CONFIRMATION_PASSWORD', language);
   }
   return Object.assign(new WrongConfirmationPassword(), { message: translate(language, refusal.kind) });
+}
+
+/** Puts a temporary password that has run out into GraphQL and the reader's language. */
+export function presentTemporaryPasswordExpired(
+  { expiredAt }: { readonly expiredAt: Date },
+  credential: CredentialKind,
+  language: Language,
+): TemporaryPasswordExpired {
+  return Object.assign(new TemporaryPasswordExpired(), {
+    message: translate(language, 'TEMPORARY_PASSWORD_EXPIRED'),
+    credential,
+    expiredAt,
+    guidance: translate(language, 'TEMPORARY_PASSWORD_EXPIRED_GUIDANCE'),
+  });
 }
 
 /** Puts a lacking permission into GraphQL and the reader's language. */

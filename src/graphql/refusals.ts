@@ -70,6 +70,24 @@ export class InvalidCredentials {
 }
 
 @ObjectType({
+  description:
+    'The password is right, but it is a temporary one, chosen by somebody else, whose time is over. It opens nothing any more; nothing was changed and no failure was counted.',
+})
+export class TemporaryPasswordExpired {
+  @Field(() => String, { description: 'What happened, in the language of the request.' })
+  message!: string;
+
+  @Field(() => CredentialKindEnum, { description: 'Which password has run out.' })
+  credential!: CredentialKind;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it opens nothing (ISO 8601, UTC).' })
+  expiredAt!: Date;
+
+  @Field(() => String, { description: 'Whom to turn to for a new one.' })
+  guidance!: string;
+}
+
+@ObjectType({
   description: 'The confirmation password is wrong. Nothing was changed; the failure was counted.',
 })
 export class WrongConfirmationPassword {

@@ -1,4 +1,5 @@
 import type { CredentialKind } from '../credentials/credential-kind';
+import type { Language } from '../users/user';
 
 /** What the operation history records (R11). */
 export const HISTORY_EVENT_TYPES = [
@@ -59,6 +60,13 @@ export interface Origin {
   readonly userAgent: string | null;
 }
 
+/** Where a user was written to, and as whom, before his e-mail address was changed. */
+export interface FormerAddressee {
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+}
+
 /** One line of the operation history. It never holds a secret, nor a login ID typed by a stranger (R11). */
 export interface HistoryEvent {
   readonly type: HistoryEventType;
@@ -72,4 +80,6 @@ export interface HistoryEvent {
   readonly origin: Origin | null;
   /** A short code such as `TOO_MANY_LOCKOUTS` or `BY_MASTER`. */
   readonly reason: string | null;
+  /** Of a changed e-mail address: who hears of it at the old one (R11). Told by mail, never recorded. */
+  readonly formerAddressee?: FormerAddressee;
 }

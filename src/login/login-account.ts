@@ -12,6 +12,8 @@ export interface LoginAccount {
   readonly secret: StoredSecret;
   /** When the secret was set, to the millisecond. */
   readonly secretChangedAt: Date;
+  /** When somebody else set the secret for its owner to replace; null for one of his own choice. */
+  readonly temporarySince: Date | null;
   /** Whether the user has registered security answers (R8). */
   readonly answersRegistered: boolean;
   /** What the user has to do before anything else works (R2, R5). */

@@ -16,6 +16,8 @@ export type LoginOutcome =
     }
   | ({ readonly kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED' } & IssuedChallenge)
   | { readonly kind: 'INVALID_CREDENTIALS' }
+  /** The password is right, but somebody else set it too long ago. */
+  | { readonly kind: 'TEMPORARY_PASSWORD_EXPIRED'; readonly expiredAt: Date }
   | { readonly kind: 'LOCKED_OUT'; readonly lockedUntil: Date; readonly retryAfterSeconds: number }
   | { readonly kind: 'SUSPENDED' }
   | { readonly kind: 'BUSY'; readonly retryAfterSeconds: number };

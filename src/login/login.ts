@@ -3,6 +3,7 @@ import type { RiskCheck } from '../additional-authentication/risk-check';
 import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import { HashingBusy, type HashingCaller, type SecretHasher } from '../credentials/secret-hasher';
+import { expiryOfTemporary } from '../credentials/temporary-password';
 import type { History } from '../history/history';
 import type { HistoryEventType, Origin } from '../history/history-event';
 import type { LoginRecords } from '../history/login-record';
@@ -37,10 +38,14 @@ export interface LoginPorts {
 /**
  * Logs a user in (R7, R9; design "The order of a login"). An unknown login ID takes every step of a known one with a
  * wrong password: permit, read, a hash as costly, settlement, history. Only after a right password is the environment
- * looked at (R8).
+ * looked at (R8), or whether it was a temporary one that has run out.
  */
 export class Login {
-  constructor(private readonly ports: LoginPorts) {}
+  constructor(
+    private readonly ports: LoginPorts,
+    /** How long a temporary password holds; null for ever. */
+    private readonly temporaryDays: number | null,
+  ) {}
 
   async run(request: LoginRequest): Promise<LoginOutcome> {
     const { attempts, deriveAttemptKey, hasher, history } = this.ports;
@@ -104,7 +109,14 @@ export class Login {
 
   private async begin(account: LoginAccount | null, { origin, device }: LoginRequest): Promise<LoginOutcome> {
     if (account === null) throw new Error('the decoy was taken for a right secret');
-    const { riskCheck, logins, sessions } = this.ports;
+    const { riskCheck, logins, sessions, history, clock } = this.ports;
+    const expiredAt = expiryOfTemporary(account.temporarySince, this.temporaryDays, clock.now());
+    if (expiredAt !== null) {
+      // For the ledger the attempt has succeeded: the secret was right, and who enters it again locks nobody out.
+      const reason = 'TEMPORARY_PASSWORD_EXPIRED';
+      await history.append({ ...this.event('LOGIN_FAILED', account.user, origin), reason });
+      return { kind: reason, expiredAt };
+    }
     const challenge = await riskCheck.challenge({ ...account, origin, device });
     if (challenge !== null) return { kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED', ...challenge };
     const lastLogins = await logins.append({

@@ -74,6 +74,7 @@ function accountFrom(row: AccountRow, credentialId: string): LoginAccount {
     credentialId,
     secret: { hash, pepperVersion },
     secretChangedAt: row.changedAt,
+    temporarySince: mustChange ? row.changedAt : null,
     answersRegistered,
     requiredActions: requiredActions({
       loginPassword: { mustChange },

@@ -12,6 +12,8 @@ export const NOTICE_OCCASIONS = [
   'ADDITIONAL_AUTHENTICATION_RESET',
   'DEVICE_TRUSTED',
   'RIGHTS_CHANGED',
+  'EMAIL_CHANGED',
+  'EMAIL_GIVEN_UP',
   'USER_CREATED',
   'MASTER_REGISTERED',
   'CREDENTIALS_INITIALIZED',
@@ -37,12 +39,13 @@ const OCCASIONS: ReadonlyMap<HistoryEventType | `${HistoryEventType} ${string}`,
   ['ADDITIONAL_AUTHENTICATION_RESET', 'ADDITIONAL_AUTHENTICATION_RESET'],
   ['DEVICE_TRUSTED', 'DEVICE_TRUSTED'],
   ['USER_UPDATED RIGHTS_CHANGED', 'RIGHTS_CHANGED'],
+  ['USER_UPDATED EMAIL_CHANGED', 'EMAIL_CHANGED'],
   ['USER_CREATED', 'USER_CREATED'],
   ['STAFF_CREATED', 'USER_CREATED'],
   ['MASTER_REGISTERED', 'MASTER_REGISTERED'],
 ]);
 
-/** The occasion that an event of the history is; null if nobody is written to. */
+/** The occasion that an event of the history is; null if nobody is written to. `EMAIL_GIVEN_UP` goes with `EMAIL_CHANGED`. */
 export function occasionOf({ type, reason }: Pick<HistoryEvent, 'type' | 'reason'>): NoticeOccasion | null {
   return OCCASIONS.get(`${type} ${reason ?? ''}`) ?? OCCASIONS.get(type) ?? null;
 }

@@ -6,7 +6,8 @@ import type { NoticeOccasion } from './notice-occasion';
 export interface NoticeOutbox {
   /**
    * Puts a notice of `event` in for the user whom it happened to and for the master of the organization, one if they
-   * are the same person; within `transaction`, so that nothing is mailed of what is rolled back (R11).
+   * are the same person; within `transaction`, so that nothing is mailed of what is rolled back (R11). Of a changed
+   * e-mail address one more goes to the old one, or whoever changed it would be the only one to hear of it.
    */
   enqueue(occasion: NoticeOccasion, event: HistoryEvent, transaction: EntityManager): Promise<void>;
 }

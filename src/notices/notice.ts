@@ -22,7 +22,7 @@ export interface NoticeFacts {
 export interface Notice {
   readonly id: string;
   readonly occasion: NoticeOccasion;
-  /** The recipient's address when it happened. */
+  /** The recipient's address when it happened; for `EMAIL_GIVEN_UP` the one that he had until then. */
   readonly address: string;
   /** The recipient's language when it happened. */
   readonly language: Language;

@@ -18,7 +18,7 @@ export class PostgresUserRevision implements UserRevision {
   revise(
     target: RevisionTarget,
     change: UserChange,
-    event: (reason: ChangeReason) => HistoryEvent,
+    event: (reason: ChangeReason, before: User) => HistoryEvent,
   ): Promise<RevisionOutcome> {
     return this.dataSource.transaction(async (transaction) => {
       const before = await lock(transaction, target);
@@ -26,7 +26,9 @@ export class PostgresUserRevision implements UserRevision {
       if (before.version !== target.version) return { kind: 'CONFLICT', user: before };
       const user = changed(before, change);
       if (user !== before) await save(transaction, user);
-      for (const reason of changeReasons(before, user)) await this.history.append(event(reason), transaction);
+      for (const reason of changeReasons(before, user)) {
+        await this.history.append(event(reason, before), transaction);
+      }
       return { kind: 'REVISED', user };
     });
   }

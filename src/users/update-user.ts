@@ -1,4 +1,5 @@
 import type { Confirmation } from '../credentials/confirmation';
+import type { FormerAddressee } from '../history/history-event';
 import type { Clock } from '../platform/clock';
 import type { ActingUser } from './acting-user';
 import type { AdministrationRefusal } from './administration-refusal';
@@ -53,16 +54,21 @@ export class UpdateUser {
     const { userId, version } = request;
     if (userId === master.id && touchesRights(change)) return { kind: 'NOT_APPLICABLE', code: 'OWN_ACCOUNT' };
 
-    const outcome = await this.revision.revise({ organizationId, userId, version }, change, (reason) => ({
-      type: 'USER_UPDATED',
-      occurredAt: this.clock.now(),
-      organizationId,
-      actorUserId: master.id,
-      subjectUserId: userId,
-      credentialKind: null,
-      origin,
-      reason,
-    }));
+    const outcome = await this.revision.revise(
+      { organizationId, userId, version },
+      change,
+      (reason, before) => ({
+        type: 'USER_UPDATED',
+        occurredAt: this.clock.now(),
+        organizationId,
+        actorUserId: master.id,
+        subjectUserId: userId,
+        credentialKind: null,
+        origin,
+        reason,
+        ...(reason === 'EMAIL_CHANGED' ? { formerAddressee: addresseeOf(before) } : {}),
+      }),
+    );
     return outcome.kind === 'REVISED' ? { kind: 'UPDATED', user: outcome.user } : outcome;
   }
 }
@@ -78,6 +84,10 @@ function changeFrom({ name, email, language, permissions, limits }: UpdateUserRe
       ? {}
       : { transferLimitYen: limits.transferYen, collectionLimitYen: limits.collectionYen }),
   };
+}
+
+function addresseeOf({ name, email, language }: User): FormerAddressee {
+  return { name, email, language };
 }
 
 function touchesRights({ permissions, transferLimitYen, collectionLimitYen }: UserChange): boolean {

@@ -7,8 +7,11 @@ export interface UserChange extends Partial<Rights> {
   readonly language?: Language;
 }
 
-/** What kind of change it was, as the history tells it (R11): of the person's particulars, or of permissions and limits. */
-export type ChangeReason = 'PROFILE_CHANGED' | 'RIGHTS_CHANGED';
+/**
+ * What kind of change it was, as the history tells it (R11): of name or language, of the e-mail address, which its old
+ * holder hears of, or of permissions and limits.
+ */
+export type ChangeReason = 'PROFILE_CHANGED' | 'EMAIL_CHANGED' | 'RIGHTS_CHANGED';
 
 /** The user after the change; the version grows only if something differs. */
 export function changed(user: User, change: UserChange): User {
@@ -19,8 +22,8 @@ export function changed(user: User, change: UserChange): User {
 /** In what a user's later state differs from an earlier one; nothing when it is the same. */
 export function changeReasons(before: User, after: User): readonly ChangeReason[] {
   const reasons: ChangeReason[] = [];
-  if (before.name !== after.name || before.email !== after.email || before.language !== after.language)
-    reasons.push('PROFILE_CHANGED');
+  if (before.name !== after.name || before.language !== after.language) reasons.push('PROFILE_CHANGED');
+  if (before.email !== after.email) reasons.push('EMAIL_CHANGED');
   if (!sameRights(before, after)) reasons.push('RIGHTS_CHANGED');
   return reasons;
 }

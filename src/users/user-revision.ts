@@ -19,11 +19,12 @@ export type RevisionOutcome =
 export interface UserRevision {
   /**
    * Changes the user and appends an event for each reason, together or not at all. Of any number of changes to the
-   * same version one is made; the others are conflicts. A change to what is so already is none.
+   * same version one is made; the others are conflicts. A change to what is so already is none. `event` is given the
+   * user as he stood before.
    */
   revise(
     target: RevisionTarget,
     change: UserChange,
-    event: (reason: ChangeReason) => HistoryEvent,
+    event: (reason: ChangeReason, before: User) => HistoryEvent,
   ): Promise<RevisionOutcome>;
 }

@@ -60,16 +60,18 @@ describe('R2: the master changes a general user', () => {
     }
   });
 
-  it('the history tells particulars and rights apart', async () => {
+  it('the history tells particulars, the e-mail address and rights apart', async () => {
     await update({ language: 'EN' });
     await update({ permissions: ['INQUIRY'] }, { version: 2 });
     await update({ name: '御殿場 坂', limits: { transferYen: 1, collectionYen: 1 } }, { version: 3 });
+    await update({ email: 'saka@example.com' }, { version: 4 });
     expect(await stage.history(userId)).toEqual([
       'USER_CREATED',
       'USER_UPDATED PROFILE_CHANGED',
       'USER_UPDATED RIGHTS_CHANGED',
       'USER_UPDATED PROFILE_CHANGED',
       'USER_UPDATED RIGHTS_CHANGED',
+      'USER_UPDATED EMAIL_CHANGED',
     ]);
   });
 

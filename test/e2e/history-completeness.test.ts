@@ -102,6 +102,17 @@ describe('R11: with actor, subject, organization, address, device and reason the
     expect(reset).toEqual({ ...expected, credential: 'SECURITY_ANSWER' });
   });
 
+  it('a temporary password that was right, but too late', async () => {
+    await byMaster('reset-login-password', NUMAZU, { temporaryPassword: 'Kojiri-20u' });
+    await gateway.query(
+      `UPDATE credentials SET changed_at = now() - interval '31 days' WHERE user_id = $1 AND kind = 'LOGIN_PASSWORD'`,
+      [await idOf(gateway, NUMAZU)],
+    );
+    await desk.client().login(NUMAZU.loginId, 'Kojiri-20u');
+    const late = { subject: NUMAZU.loginId, reason: 'TEMPORARY_PASSWORD_EXPIRED' };
+    expect(await newest('LOGIN_FAILED', NUMAZU)).toEqual(line({ ...late, ...OURS, ...HERE, ...LOGIN }));
+  });
+
   it('a change of permissions', async () => {
     const [{ version } = { version: 0 }] = await gateway.query<{ version: number }>(
       'SELECT version FROM users WHERE login_id = $1',

@@ -46,6 +46,7 @@ describe('metrics tell what happened', () => {
     ['sekisho_logins_total', { outcome: 'invalid_credentials' }, 2],
     ['sekisho_logins_total', { outcome: 'locked_out' }, 2],
     ['sekisho_logins_total', { outcome: 'logged_in' }, 0],
+    ['sekisho_logins_total', { outcome: 'temporary_password_expired' }, 0],
     ['sekisho_additional_authentications_total', { outcome: 'logged_in' }, 1],
     ['sekisho_additional_authentications_total', { outcome: 'wrong_answer' }, 1],
     ['sekisho_attempts_total', { kind: 'login_password', outcome: 'succeeded' }, 2],

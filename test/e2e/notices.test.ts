@@ -188,6 +188,129 @@ describe('R11: mail goes to the user and the master', () => {
   });
 });
 
+const CHANGED = { en: 'E-mail address changed', ja: 'メールアドレス変更のお知らせ' };
+
+/** The version of a user, as a master must have seen it. */
+async function versionOf(id: string): Promise<number> {
+  return (await stage.master.run('user', { id }))['version'] as number;
+}
+
+/** Changes particulars as the master and must succeed. */
+async function updated(id: string, given: object): Promise<void> {
+  const { confirmationPassword } = stage;
+  const input = { userId: id, version: await versionOf(id), confirmationPassword, ...given };
+  const result = await stage.master.run('update-user', { input });
+  if (result.__typename !== 'UserUpdated') throw new Error(JSON.stringify(result));
+}
+
+/** The mail to this address; there must be one and no more. */
+function to(address: string, mails: readonly ReceivedMail[]): string {
+  const [only, ...more] = mails.filter(({ recipients }) => recipients.join() === address);
+  if (only === undefined || more.length > 0) throw new Error(`${String(more.length)} more to ${address}`);
+  return `${only.mail.text ?? ''}${String(only.mail.html)}`;
+}
+
+describe('R11: a changed e-mail address', () => {
+  const NEW = 'atarashii@example.net';
+  let user: Actor;
+  beforeEach(async () => {
+    user = await settledReader();
+  });
+
+  it('is told to the old address, to the new one and to the master, once each', async () => {
+    const mails = await mailsOf(() => updated(user.id, { email: NEW }));
+    expect(shown(mails)).toEqual(
+      [`${USER_ADDRESS} ${CHANGED.en}`, `${NEW} ${CHANGED.en}`, `${MASTER.email} ${CHANGED.ja}`].sort(),
+    );
+    const [old, fresh, master] = [USER_ADDRESS, NEW, MASTER.email].map((address) => to(address, mails));
+    for (const told of [old, fresh]) {
+      expect(told).toContain('湖尻 歩');
+      expect(told).toContain(MASTER.name);
+      expect(told).toContain('(Japan time)');
+      expect(told).toContain('should contact their master user at once');
+    }
+    expect(old).toContain('from this one to another');
+    expect(fresh).not.toContain('from this one to another');
+    expect(master).toContain('対象の利用者: 湖尻 歩');
+  });
+
+  it('is named to nobody: the old address does not learn the new one, nor the new one the old', async () => {
+    for (const { recipients, mail } of await mailsOf(() => updated(user.id, { email: NEW }))) {
+      const told = `${String(mail.subject)}${mail.text ?? ''}${String(mail.html)}`;
+      expect([recipients.join(), told.includes(NEW)]).toEqual([recipients.join(), false]);
+      expect([recipients.join(), told.includes(USER_ADDRESS)]).toEqual([recipients.join(), false]);
+    }
+  });
+
+  it('is told to the old address in the language and by the name of before', async () => {
+    const mails = await mailsOf(() => updated(user.id, { email: NEW, name: '新任 渚', language: 'JA' }));
+    expect(shown(mails)).toEqual(
+      [`${USER_ADDRESS} ${CHANGED.en}`, `${NEW} ${CHANGED.ja}`, `${MASTER.email} ${CHANGED.ja}`].sort(),
+    );
+    expect(to(USER_ADDRESS, mails)).toContain('Dear 湖尻 歩,');
+    expect(to(USER_ADDRESS, mails)).not.toContain('新任 渚');
+    expect(to(NEW, mails)).toContain('新任 渚 様');
+  });
+
+  it('that an intruder with the session of the master changes twice in a row is told to each old address', async () => {
+    const mails = await mailsOf(async () => {
+      await updated(user.id, { email: 'nottori@example.net' });
+      await updated(user.id, { email: NEW });
+      await asMaster('reset-login-password', user, { temporaryPassword: 'Sennin*3goku' });
+    });
+    expect(to(USER_ADDRESS, mails)).toContain('from this one to another');
+    const toIntruder = mails.filter(({ recipients }) => recipients.join() === 'nottori@example.net');
+    expect(toIntruder.map(({ mail }) => mail.text?.includes('from this one to another')).sort()).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('of the master himself is told once at the old address and once at the new one', async () => {
+    const mine = 'hakone.atarashii@example.net';
+    const mails = await mailsOf(() => updated(stage.masterId, { email: mine }));
+    expect(shown(mails)).toEqual([`${MASTER.email} ${CHANGED.ja}`, `${mine} ${CHANGED.ja}`].sort());
+    expect(to(MASTER.email, mails)).toContain('このメールアドレスから別のものに変更されました');
+    expect(to(MASTER.email, mails)).not.toContain(mine);
+    await updated(stage.masterId, { email: MASTER.email });
+  });
+
+  it('is not told when it is the same as before, nor when the change is refused', async () => {
+    const mails = await mailsOf(async () => {
+      await updated(user.id, { email: ` ${USER_ADDRESS} ` });
+      await asMaster('update-user', user, { version: 7, email: NEW });
+      await asMaster('update-user', user, { version: 1, email: NEW, confirmationPassword: WRONG });
+      await asMaster('update-user', user, { version: 1, email: 'nowhere' });
+    });
+    expect(mails).toEqual([]);
+    expect(await stage.history(user.id)).not.toContain('USER_UPDATED EMAIL_CHANGED');
+    // Clears the failure for the tests to come.
+    await updated(user.id, { name: '湖尻 渡' });
+  });
+
+  it('is neither made nor told if the old address cannot be told', async () => {
+    await stage.gateway.query(
+      `ALTER TABLE notices ADD CONSTRAINT full_disk CHECK (occasion <> 'EMAIL_GIVEN_UP') NOT VALID`,
+    );
+    try {
+      const { confirmationPassword } = stage;
+      const input = { userId: user.id, version: 1, email: NEW, confirmationPassword };
+      const mails = await mailsOf(async () => {
+        const { errors } = await stage.master.runRaw('update-user', { input });
+        expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+      });
+      expect(mails).toEqual([]);
+      expect(await stage.master.run('user', { id: user.id })).toMatchObject({
+        email: USER_ADDRESS,
+        version: 1,
+      });
+      expect(await stage.history(user.id)).not.toContain('USER_UPDATED EMAIL_CHANGED');
+    } finally {
+      await stage.gateway.query('ALTER TABLE notices DROP CONSTRAINT full_disk');
+    }
+  });
+});
+
 describe('R11: mail goes to the master alone', () => {
   it('on the lockout of a PIN, which has no user', async () => {
     const { branchCode, accountType, accountNumber } = DEMO_ORGANIZATION;

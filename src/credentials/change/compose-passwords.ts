@@ -46,12 +46,12 @@ export interface PasswordParts {
 /** Puts changes and resets of passwords together; the composition root calls it once. */
 export function composePasswords(
   parts: PasswordParts,
-  { changesPerDay, resetLiftsSuspension }: PasswordSettings,
+  { changesPerDay, resetLiftsSuspension, temporaryDays }: PasswordSettings,
 ): { readonly change: ChangePassword; readonly reset: ResetPassword } {
   const { dataSource, redis, redisPrefix, policy, organizations, history, newId, guard } = parts;
   const rule = new NewPasswordRule(policy, organizations);
   const register = new PostgresPasswordRegister(dataSource, history, newId);
-  const own = new OwnPassword({ ...parts, attempts: guard });
+  const own = new OwnPassword({ ...parts, attempts: guard }, temporaryDays);
   const allowance = new RedisComparisonAllowance(redis, redisPrefix, changesPerDay);
   return {
     change: new ChangePassword({ ...parts, rule, own, allowance, register }),

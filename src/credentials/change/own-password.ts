@@ -3,8 +3,9 @@ import type { DeriveAttemptKey } from '../../attempts/attempt-key';
 import type { AttemptRefusal } from '../../attempts/attempt-refusal';
 import type { History } from '../../history/history';
 import type { Clock } from '../../platform/clock';
-import type { CredentialSecrets } from '../credential-secrets';
+import type { CredentialSecrets, FoundSecret } from '../credential-secrets';
 import type { SecretHasher, StoredSecret } from '../secret-hasher';
+import { expiryOfTemporary } from '../temporary-password';
 import type { ChangingUser } from './changing-user';
 import { passwordKey, type PasswordKind } from './password-kind';
 
@@ -12,6 +13,8 @@ import { passwordKey, type PasswordKind } from './password-kind';
 export type OwnPasswordOutcome =
   | { readonly kind: 'PROVED'; readonly stored: StoredSecret }
   | { readonly kind: 'WRONG_PASSWORD' }
+  /** The password is right, but somebody else set it too long ago. */
+  | { readonly kind: 'TEMPORARY_PASSWORD_EXPIRED'; readonly expiredAt: Date }
   | AttemptRefusal;
 
 /** What proving a password works with. */
@@ -26,31 +29,34 @@ export interface OwnPasswordPorts {
 
 /**
  * Asks a user for his own password before it is changed. A wrong one counts with those tried at login or confirmation,
- * so that a stolen session is no further way to guess (R7).
+ * so that a stolen session is no further way to guess (R7). A temporary one that has run out proves nothing any more.
  */
 export class OwnPassword {
-  constructor(private readonly ports: OwnPasswordPorts) {}
+  constructor(
+    private readonly ports: OwnPasswordPorts,
+    /** How long a temporary password holds; null for ever. */
+    private readonly temporaryDays: number | null,
+  ) {}
 
   async prove(changing: ChangingUser, kind: PasswordKind, password: string): Promise<OwnPasswordOutcome> {
     const { deriveAttemptKey, attempts, secrets, hasher } = this.ports;
     const { user, origin, caller } = changing;
-    const outcome = await attempts.attempt<StoredSecret | null>(
+    const outcome = await attempts.attempt<FoundSecret>(
       passwordKey(deriveAttemptKey, kind, user),
       {
         read: async () => {
-          const { secret, lockRecord } = await secrets.find(user.id, kind);
-          return { subject: secret, lockRecord };
+          const found = await secrets.find(user.id, kind);
+          return { subject: found, lockRecord: found.lockRecord };
         },
-        verify: async (stored) => (await hasher.verify(stored, password, caller)).right,
+        verify: async ({ secret }) => (await hasher.verify(secret, password, caller)).right,
       },
       origin,
     );
     switch (outcome.kind) {
       case 'SUCCEEDED':
-        if (outcome.subject === null) throw new Error('the decoy was taken for a right secret');
-        return { kind: 'PROVED', stored: outcome.subject };
+        return this.accept(outcome.subject, changing, kind);
       case 'FAILED':
-        await this.recordFailure(changing, kind);
+        await this.recordFailure(changing, kind, null);
         return { kind: 'WRONG_PASSWORD' };
       case 'LOCKED_OUT':
       case 'SUSPENDED':
@@ -61,7 +67,23 @@ export class OwnPassword {
     }
   }
 
-  private async recordFailure({ user, origin }: ChangingUser, kind: PasswordKind): Promise<void> {
+  private async accept(
+    { secret, temporarySince }: FoundSecret,
+    changing: ChangingUser,
+    kind: PasswordKind,
+  ): Promise<OwnPasswordOutcome> {
+    if (secret === null) throw new Error('the decoy was taken for a right secret');
+    const expiredAt = expiryOfTemporary(temporarySince, this.temporaryDays, this.ports.clock.now());
+    if (expiredAt === null) return { kind: 'PROVED', stored: secret };
+    await this.recordFailure(changing, kind, 'TEMPORARY_PASSWORD_EXPIRED');
+    return { kind: 'TEMPORARY_PASSWORD_EXPIRED', expiredAt };
+  }
+
+  private async recordFailure(
+    { user, origin }: ChangingUser,
+    kind: PasswordKind,
+    reason: 'TEMPORARY_PASSWORD_EXPIRED' | null,
+  ): Promise<void> {
     await this.ports.history.append({
       type: 'SECRET_CHANGE_FAILED',
       occurredAt: this.ports.clock.now(),
@@ -70,7 +92,7 @@ export class OwnPassword {
       subjectUserId: user.id,
       credentialKind: kind,
       origin,
-      reason: null,
+      reason,
     });
   }
 }

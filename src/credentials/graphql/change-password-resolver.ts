@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { presentAttemptRefusal } from '../../graphql/present-refusal';
+import { presentAttemptRefusal, presentTemporaryPasswordExpired } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
 import { callerOf, principalOf } from '../../graphql/principal-of';
 import {
@@ -8,6 +8,7 @@ import {
   type LockedOut,
   NotApplicable,
   type Suspended,
+  type TemporaryPasswordExpired,
   WrongConfirmationPassword,
 } from '../../graphql/refusals';
 import type { RequestContext } from '../../graphql/request-context';
@@ -115,7 +116,7 @@ function present(
   refused: Refused,
   kind: PasswordKind,
   { language }: RequestContext,
-): InvalidInput | TooManyChanges | NotApplicable | LockedOut | Suspended | Busy {
+): InvalidInput | TooManyChanges | NotApplicable | TemporaryPasswordExpired | LockedOut | Suspended | Busy {
   const { current, fresh } = INPUT_FIELDS[kind];
   switch (refused.kind) {
     case 'INVALID_INPUT':
@@ -137,6 +138,8 @@ function present(
         code: refused.kind,
         message: translate(language, refused.kind),
       });
+    case 'TEMPORARY_PASSWORD_EXPIRED':
+      return presentTemporaryPasswordExpired(refused, kind, language);
     case 'LOCKED_OUT':
     case 'SUSPENDED':
     case 'BUSY':

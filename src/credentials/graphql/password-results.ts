@@ -6,6 +6,7 @@ import {
   NotApplicable,
   NotFound,
   Suspended,
+  TemporaryPasswordExpired,
   WrongConfirmationPassword,
 } from '../../graphql/refusals';
 import { UserType, ViewerType } from '../../users/graphql/user-types';
@@ -78,6 +79,7 @@ export const ChangeLoginPasswordResult = createUnionType({
       LoginPasswordChanged,
       InvalidInput,
       WrongLoginPassword,
+      TemporaryPasswordExpired,
       TooManyChanges,
       NotApplicable,
       ...ATTEMPT_REFUSALS,
@@ -92,6 +94,7 @@ export const ChangeConfirmationPasswordResult = createUnionType({
       ConfirmationPasswordChanged,
       InvalidInput,
       WrongConfirmationPassword,
+      TemporaryPasswordExpired,
       TooManyChanges,
       NotApplicable,
       ...ATTEMPT_REFUSALS,

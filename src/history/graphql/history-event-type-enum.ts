@@ -3,7 +3,8 @@ import { HISTORY_EVENT_TYPES, type HistoryEventType } from '../history-event';
 
 const DESCRIPTIONS: Readonly<Record<HistoryEventType, string>> = {
   LOGIN_SUCCEEDED: 'A login succeeded.',
-  LOGIN_FAILED: 'A login failed.',
+  LOGIN_FAILED:
+    'A login failed; the reason is TEMPORARY_PASSWORD_EXPIRED if the password was right but had run out.',
   LOGGED_OUT: 'The user logged out.',
   CONFIRMATION_FAILED: 'A confirmation password was wrong.',
   LOCKED_OUT: 'A credential was locked for a while after wrong entries (ロックアウト).',
@@ -11,11 +12,13 @@ const DESCRIPTIONS: Readonly<Record<HistoryEventType, string>> = {
   SUSPENDED: 'A credential was suspended (利用停止).',
   SUSPENSION_RELEASED: 'A suspension was released (利用停止解除).',
   USER_CREATED: 'The master created a user.',
-  USER_UPDATED: 'The master changed a user, his permissions or his limits.',
+  USER_UPDATED:
+    'The master changed a user: his particulars, his e-mail address, or his permissions and limits, as the reason says.',
   USER_DELETED: 'The master deleted a user.',
   ORGANIZATION_SETTINGS_CHANGED: 'The master changed the settings of the organization.',
   SECRET_CHANGED: 'A user changed a password of his own.',
-  SECRET_CHANGE_FAILED: 'Changing a password failed, because the present one was wrong.',
+  SECRET_CHANGE_FAILED:
+    'Changing a password failed, because the present one was wrong or, so says the reason, a temporary one that had run out.',
   SECRET_RESET: 'The master reset a password, to be replaced at next login.',
   INQUIRY_AUTHORIZED: 'A user authorised an inquiry by PIN (照会); the reason names the receipt.',
   INQUIRY_FAILED: 'An inquiry PIN was wrong.',

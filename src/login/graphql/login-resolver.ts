@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { presentChallenge } from '../../additional-authentication/graphql/present-challenge';
-import { presentAttemptRefusal } from '../../graphql/present-refusal';
+import { presentAttemptRefusal, presentTemporaryPasswordExpired } from '../../graphql/present-refusal';
 import { principalOf } from '../../graphql/principal-of';
 import { InvalidCredentials } from '../../graphql/refusals';
 import type { RequestContext } from '../../graphql/request-context';
@@ -38,6 +38,8 @@ export class LoginResolver {
         return presentChallenge(outcome, language);
       case 'INVALID_CREDENTIALS':
         return Object.assign(new InvalidCredentials(), { message: translate(language, outcome.kind) });
+      case 'TEMPORARY_PASSWORD_EXPIRED':
+        return presentTemporaryPasswordExpired(outcome, 'LOGIN_PASSWORD', language);
       case 'LOCKED_OUT':
       case 'SUSPENDED':
       case 'BUSY':

@@ -1,6 +1,12 @@
 import { createUnionType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { AdditionalAuthenticationRequired } from '../../additional-authentication/graphql/challenge-type';
-import { Busy, InvalidCredentials, LockedOut, Suspended } from '../../graphql/refusals';
+import {
+  Busy,
+  InvalidCredentials,
+  LockedOut,
+  Suspended,
+  TemporaryPasswordExpired,
+} from '../../graphql/refusals';
 import { ViewerType } from '../../users/graphql/user-types';
 
 export const DeliveryEnum = { COOKIE: 'COOKIE', BEARER: 'BEARER' } as const;
@@ -55,7 +61,15 @@ export const LoginResult = createUnionType({
   name: 'LoginResult',
   description: 'How a login ended.',
   types: () =>
-    [LoggedIn, AdditionalAuthenticationRequired, InvalidCredentials, LockedOut, Suspended, Busy] as const,
+    [
+      LoggedIn,
+      AdditionalAuthenticationRequired,
+      InvalidCredentials,
+      TemporaryPasswordExpired,
+      LockedOut,
+      Suspended,
+      Busy,
+    ] as const,
 });
 
 @ObjectType({ description: 'The session has ended.' })

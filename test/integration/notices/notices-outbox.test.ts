@@ -69,6 +69,53 @@ describe('R11 › the outbox', () => {
     expect(await addresses()).toEqual(['clerk@example.com']);
   });
 
+  describe('of a changed e-mail address', () => {
+    const changed = {
+      type: 'USER_UPDATED',
+      reason: 'EMAIL_CHANGED',
+      credentialKind: null,
+      formerAddressee: { name: '三島 旧', email: 'former@example.com', language: 'ja' },
+    } as const;
+
+    it('owes the old one a notice of its own besides, by the name and in the language of before', async () => {
+      await history.append(eventAbout(people, changed));
+      const [former, ...others] = await outbox();
+      expect(former).toMatchObject({
+        address: 'former@example.com',
+        language: 'ja',
+        occasion: 'EMAIL_GIVEN_UP',
+        facts: { recipientName: '三島 旧', subjectName: '三島 旧' },
+      });
+      expect(others).toMatchObject([
+        { address: 'master@example.com', occasion: 'EMAIL_CHANGED', facts: { subjectName: 'Mishima <b>' } },
+        { address: 'user@example.com', language: 'en', occasion: 'EMAIL_CHANGED' },
+      ]);
+      expect(JSON.stringify(former?.facts)).not.toContain('user@example.com');
+    });
+
+    it('owes the master one at either address, if it is his own', async () => {
+      await history.append(eventAbout(people, { ...changed, subjectUserId: people.masterId }));
+      expect(await addresses()).toEqual(['former@example.com', 'master@example.com']);
+    });
+
+    it('keeps the old one out of the history', async () => {
+      await history.append(eventAbout(people, changed));
+      const [event] = await dataSource.query<unknown[]>(`SELECT * FROM history_events`);
+      expect(JSON.stringify(event)).toContain('EMAIL_CHANGED');
+      expect(JSON.stringify(event)).not.toMatch(/former@|三島/);
+    });
+
+    it('owes the old one nothing of what was rolled back', async () => {
+      const rollback = new Error('rolled back');
+      const undone = dataSource.transaction(async (transaction) => {
+        await history.append(eventAbout(people, changed), transaction);
+        throw rollback;
+      });
+      await expect(undone).rejects.toBe(rollback);
+      expect([await count('history_events'), await count('notices')]).toEqual([0, 0]);
+    });
+  });
+
   it('owes nobody anything of a login ID that is nobody’s', async () => {
     await history.append(eventAbout(people, { organizationId: null, subjectUserId: null }));
     expect([await count('history_events'), await count('notices')]).toEqual([1, 0]);

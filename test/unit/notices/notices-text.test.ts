@@ -126,6 +126,7 @@ describe('R11 › occasions', () => {
       'USER_CREATED',
     ]);
     expect(occasionOf({ type: 'USER_UPDATED', reason: 'RIGHTS_CHANGED' })).toBe('RIGHTS_CHANGED');
+    expect(occasionOf({ type: 'USER_UPDATED', reason: 'EMAIL_CHANGED' })).toBe('EMAIL_CHANGED');
     expect(occasionOf({ type: 'USER_UPDATED', reason: 'PROFILE_CHANGED' })).toBeNull();
   });
 

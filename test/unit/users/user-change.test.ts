@@ -53,13 +53,17 @@ describe('a change to a user', () => {
 
   it.each([
     [{ name: '御殿場 坂' }, ['PROFILE_CHANGED']],
-    [{ email: 'saka@example.com' }, ['PROFILE_CHANGED']],
+    [{ email: 'saka@example.com' }, ['EMAIL_CHANGED']],
     [{ language: 'en' as const }, ['PROFILE_CHANGED']],
     [{ permissions: ['INQUIRY' as const] }, ['RIGHTS_CHANGED']],
     [{ permissions: ['TRANSFER_REQUEST' as const, 'INQUIRY' as const] }, []],
     [{ transferLimitYen: 101 }, ['RIGHTS_CHANGED']],
     [{ collectionLimitYen: 1 }, ['RIGHTS_CHANGED']],
     [{ name: '御殿場 坂', collectionLimitYen: 1 }, ['PROFILE_CHANGED', 'RIGHTS_CHANGED']],
+    [
+      { name: '御殿場 坂', email: 'saka@example.com', collectionLimitYen: 1 },
+      ['PROFILE_CHANGED', 'EMAIL_CHANGED', 'RIGHTS_CHANGED'],
+    ],
   ])('%j is told as %j', (change, reasons) => {
     expect(changeReasons(USER, changed(USER, change))).toEqual(reasons);
   });
