@@ -34,6 +34,7 @@ import { RedisSessionStore } from './session/redis-session-store';
 import type { SessionStore } from './session/session-store';
 import type { LedgerCredentials } from './users/ledger-credentials';
 import type { Organizations } from './users/organization';
+import { expectOwnAttemptKeys } from './users/postgres-attempt-keys';
 import { PostgresCredentialOwners } from './users/postgres-credential-owners';
 import { PostgresLedgerCredentials } from './users/postgres-ledger-credentials';
 import { PostgresOrganizations } from './users/postgres-organizations';
@@ -87,6 +88,7 @@ export async function composeCore(
   const clock = systemClock;
   const monotonicNow = (): number => performance.now();
   const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
+  await expectOwnAttemptKeys(dataSource, deriveAttemptKey);
   const history = metering.history(noticingHistory(new PostgresHistory(dataSource), dataSource));
   const ledger = composeAttempts({
     redis,

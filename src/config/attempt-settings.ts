@@ -40,7 +40,7 @@ export const attemptSettings = {
   ATTEMPT_KEY_SECRET: secretSetting(
     base64Key,
     'required in production; made and kept in `DATA_DIR` otherwise',
-    'Keys the names of counters, so that a login ID cannot be found by its counter. Losing it forgets every count.',
+    'Keys the names of counters, so that a login ID cannot be found by its counter. `npm run renew-attempt-keys` replaces it.',
   ),
   FAILURES_PER_LOCKOUT: setting(failures, '5', 'N: wrong entries in a row that lock a credential (R7).'),
   LOCKOUTS_PER_SUSPENSION: setting(

@@ -20,9 +20,12 @@ const MAX_EMAIL_LENGTH = 254;
 
 /**
  * What a name, or another line of text, cannot hold: control characters and line breaks would break into mail headers and logs, half a surrogate
- * pair cannot be stored, and a change of writing direction makes a name read as another one (Unicode TR 36, section 3).
+ * pair cannot be stored, and a change of writing direction, or a character that nobody sees, makes a name read as another one (Unicode TR 36,
+ * section 3). Unseen are formats, blank letters, and marks with nothing to stand on; the variation selectors that tell forms of a kanji apart
+ * belong to names, and stay.
  */
-export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+export const UNPRINTABLE =
+  /^\p{M}|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2800]/u;
 
 /** A quoted local part may hold spaces, line breaks and further `@` (RFC 5321, section 4.1.2): nobody's address, but a way into headers. */
 const UNSAFE_IN_EMAIL = /["\s\p{C}]/u;

@@ -49,6 +49,12 @@ describe('what is too broken for a route is answered like anything else', () => 
       ['POST /graphql HTTP/1.1', 'Host: 1270.0.1', ...headers],
     ],
     [
+      'TRACE, which would send back what it was sent',
+      404,
+      'ROUTE_NOT_FOUND',
+      ['TRACE /graphql HTTP/1.1', 'Host: a', `X: ${SECRET}`, ...headers],
+    ],
+    [
       'a target that is no URL',
       400,
       'BAD_REQUEST',

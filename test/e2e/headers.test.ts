@@ -58,6 +58,8 @@ describe('headers of every answer', () => {
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('strict-transport-security')).toBe(HSTS);
   });
 
   it.each(['/graphql?query={__typename}', '/graphql', '/nowhere', '/livez', '/readyz', '/playground'])(

@@ -4,7 +4,28 @@ import { filesBelow } from './imports';
 /** Chance that guards nothing: it spreads waiting and retries in time. */
 const SPREADS_IN_TIME = ['src/attempts/permit-queue.ts', 'src/notices/compose-notices.ts'];
 
-describe('OWASP ASVS 5.0, sections 11.4.1 and 11.5.1', () => {
+/** What the source takes of `node:crypto`: hashes, keys made of keys, random bits, and comparing in constant time. */
+const FUNCTIONS = ['createHash', 'createHmac', 'hkdfSync', 'randomBytes', 'randomUUID', 'timingSafeEqual'];
+
+describe('OWASP ASVS 5.0, sections 11.1.3, 11.4.1, 11.5.1 and 12.3.2', () => {
+  const sources = filesBelow('src').map((file) => readFileSync(file, 'utf8'));
+
+  it('no function of node:crypto but these', () => {
+    const imports = sources.flatMap((source) => [
+      ...source.matchAll(/^import (?:type )?([^;]+?) from '(?:node:)?crypto';$/gm),
+    ]);
+    const named = imports.flatMap(([, names = '']) => names.replace(/[{}]/g, '').split(','));
+    expect([...new Set(named.map((name) => name.trim()))].sort()).toEqual(FUNCTIONS);
+    expect(sources.filter((source) => /require\('(node:)?crypto'\)|\bcrypto\.subtle\b/.test(source))).toEqual(
+      [],
+    );
+  });
+
+  it('nothing turns the check of certificates off', () => {
+    const off = /rejectUnauthorized|checkServerIdentity|NODE_TLS_REJECT_UNAUTHORIZED|no-verify/;
+    expect(sources.filter((source) => off.test(source))).toEqual([]);
+  });
+
   it('no hash but SHA-256, no random but that of node:crypto', () => {
     const algorithms: string[] = [];
     const chance: string[] = [];

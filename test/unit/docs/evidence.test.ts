@@ -12,8 +12,11 @@ const PAGES = [THREATS, CONFORMANCE];
 /** The requirements of OWASP ASVS 5.0.0 by section, of the chapters that the page claims to hold in full. */
 const ASVS: Readonly<Record<string, number>> = {
   ...{ '2.1': 3, '2.2': 3, '2.3': 5, '2.4': 2, '4.1': 5, '4.2': 5, '4.3': 2, '4.4': 4 },
+  ...{ '3.1': 1, '3.2': 3, '3.3': 5, '3.4': 8, '3.5': 8, '3.6': 1, '3.7': 5 },
   ...{ '6.1': 3, '6.2': 12, '6.3': 8, '6.4': 6, '6.5': 8, '6.6': 4, '6.7': 2, '6.8': 4 },
   ...{ '7.1': 3, '7.2': 4, '7.3': 2, '7.4': 5, '7.5': 3, '7.6': 2, '9.1': 3, '9.2': 4 },
+  ...{ '8.1': 4, '8.2': 4, '8.3': 3, '8.4': 2, '12.1': 5, '12.2': 2, '12.3': 5 },
+  ...{ '13.1': 4, '13.2': 6, '13.3': 4, '13.4': 7, '14.1': 2, '14.2': 8, '14.3': 3 },
   ...{ '11.1': 4, '11.2': 5, '11.3': 5, '11.4': 4, '11.5': 2, '11.6': 2, '11.7': 2 },
   ...{ '16.1': 1, '16.2': 5, '16.3': 4, '16.4': 3, '16.5': 4 },
 };
@@ -147,6 +150,13 @@ describe('the page of conformance', () => {
       }
     });
     expect(faults).toEqual([]);
+  });
+
+  it('names every setting that is a secret in its inventory of keys', () => {
+    const inventory = rowsUnder(CONFORMANCE, '| Key or secret |').map(([key = '']) => key);
+    const secrets = Object.entries(SETTINGS).flatMap(([name, { secret }]) => (secret ? [name] : []));
+    expect(secrets.length).toBeGreaterThan(5);
+    expect(secrets.filter((name) => !inventory.join().includes(`\`${name}\``))).toEqual([]);
   });
 
   it('leaves out no requirement of the chapters of ASVS that it holds, and names none twice', () => {

@@ -4,7 +4,7 @@ const codesOf = (profile: { name?: string; email?: string }): readonly string[] 
   profileViolations(profile).map(({ field, code }) => `${field} ${code}`);
 
 describe('a name', () => {
-  it.each(['箱根 守', '﨑山 ゆう子', '𠮷野家 太郎', "Seán O'Neill", 'あ'.repeat(60)])(
+  it.each(['箱根 守', '﨑山 ゆう子', '𠮷野家 太郎', "Seán O'Neill", '葛\u{E0100}城 渡', 'あ'.repeat(60)])(
     '%s is accepted',
     (name) => {
       expect(codesOf({ name })).toEqual([]);
@@ -32,6 +32,16 @@ describe('a name', () => {
     ['a NUL', '箱根\0'],
     ['a line separator', '箱根\u2028守'],
     ['a change of direction', '\u202E守根箱'],
+    ['a change of direction for a while', '箱根\u2067守\u2069'],
+    ['a space of no width, alone', '\u200B'],
+    ['a space of no width between letters', '箱根\u200B守'],
+    ['a joiner of words', '箱根\u2060守'],
+    ['a mark of byte order', '箱根\uFEFF守'],
+    ['a hyphen that is not shown', 'Hako\u00ADne'],
+    ['a letter that is blank', '\u3164'],
+    ['a sign that is blank', '箱根\u2800守'],
+    ['a language tag', '箱根\u{E0041}守'],
+    ['a mark that stands on nothing', '\uFE0F'],
     ['half a surrogate pair', '箱根\uD83D'],
   ])('has no %s', (_, name) => {
     expect(codesOf({ name })).toEqual(['name UNPRINTABLE']);
