@@ -7,6 +7,8 @@ import type { Language } from '../users/user';
 /** Carries the session to and from a browser. */
 export interface SessionCookies {
   set(sessionToken: string): void;
+  /** Sets it in the place of another, whose session ends: nobody could use or end that one any more. */
+  replace(sessionToken: string): Promise<void>;
   clear(): void;
 }
 

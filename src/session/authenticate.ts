@@ -37,6 +37,12 @@ export class Authenticate {
     if (active === null || !sameInstant(session.secretChangedAt, active.secretChangedAt)) return null;
     return { ...active, session: token };
   }
+
+  /** Ends the session of `tokenText`, if it is one: its bearer gives it up. */
+  async endSession(tokenText: string): Promise<void> {
+    const token = parseSessionToken(tokenText);
+    if (token !== null) await this.sessions.end(token);
+  }
 }
 
 function sameInstant(one: Date, other: Date): boolean {

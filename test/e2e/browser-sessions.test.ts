@@ -1,7 +1,7 @@
 import { startGateway, type TestGateway } from '../support/gateway';
 import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
 import { historyOf } from './support/entries';
-import { idOf, knownDevice, loggedIn, ODAWARA } from './support/people';
+import { idOf, knownDevice, loggedIn, MISHIMA, ODAWARA } from './support/people';
 
 const { loginId, loginPassword } = ODAWARA;
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) {
@@ -141,6 +141,74 @@ describe('R9 › sessions of browsers', () => {
       expect([400, 405]).toContain(response.status);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: {} }] });
       expect(await historyOf(gateway)).toEqual(before);
+    },
+  );
+});
+
+describe('R9 › a browser that logs in again', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway({ SESSION_SINGLE: 'off' });
+  });
+  afterAll(() => gateway.close());
+
+  /** Logs in with cookies, and answers the question if one is asked; gives the session token that the browser keeps. */
+  const enter = async (browser: GatewayClient, who: typeof ODAWARA): Promise<string> => {
+    const { data, headers } = await browser.send(LOGIN, {
+      input: { loginId: who.loginId, loginPassword: who.loginPassword },
+    });
+    const result = data?.['login'] as UnionResult;
+    const answered =
+      result.__typename === 'LoggedIn'
+        ? headers
+        : (
+            await browser.runRaw('answer-security-question', {
+              input: { challengeToken: result['challengeToken'], answer: demoAnswer(who.loginId, result) },
+            })
+          ).headers;
+    return /sekisho=([^;]+)/.exec(answered.getSetCookie().join())?.[1] ?? '';
+  };
+  const works = async (token: string): Promise<boolean> => {
+    const client = gateway.client();
+    client.useBearer(token);
+    return (await client.runRaw('viewer')).errors.length === 0;
+  };
+
+  it.each([
+    ['login', ODAWARA],
+    ['answerSecurityQuestion', MISHIMA],
+  ] as const)(
+    '%s ends the session whose cookie it replaces, whoever’s that was',
+    async (_operation, next) => {
+      const browser = gateway.client();
+      const elsewhere = await enter(gateway.client(), ODAWARA);
+      const replaced = await enter(browser, ODAWARA);
+      expect(await works(replaced)).toBe(true);
+      const fresh = await enter(browser, next);
+      expect([await works(replaced), await works(fresh), await works(elsewhere)]).toEqual([
+        false,
+        true,
+        true,
+      ]);
+    },
+  );
+
+  it('a wrong password ends nothing', async () => {
+    const browser = gateway.client();
+    const token = await enter(browser, ODAWARA);
+    await browser.send(LOGIN, { input: { loginId: ODAWARA.loginId, loginPassword: 'wrong0ne' } });
+    expect(await works(token)).toBe(true);
+  });
+
+  it.each(['x', 'A'.repeat(64), '%00'])(
+    'what is no session in the cookie keeps nobody out: %s',
+    async (text) => {
+      const { loginId, loginPassword } = ODAWARA;
+      const deviceToken = await knownDevice(gateway, ODAWARA);
+      const { data } = await gateway
+        .client()
+        .send(LOGIN, { input: { loginId, loginPassword, deviceToken } }, { cookie: `sekisho=${text}` });
+      expect(data).toMatchObject({ login: { __typename: 'LoggedIn' } });
     },
   );
 });

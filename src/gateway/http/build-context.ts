@@ -44,7 +44,7 @@ export function buildContext(
       network: throttleNetworkOf(request),
       session: token === null ? null : (parseSessionToken(token)?.sessionHash ?? null),
     },
-    cookies: sessionCookiesOf(reply, cookie),
+    cookies: sessionCookiesOf(reply, cookie, authenticate),
     deviceOf: (deviceToken) => (deviceToken === null ? device : recognition.tokens.read(deviceToken)),
     keepDevice: keepDevice(reply, recognition),
     sessionDelivery: bearerTokenOf(request) === null ? 'COOKIE' : 'BEARER',

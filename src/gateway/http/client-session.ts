@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SessionCookies } from '../../graphql/request-context';
+import type { Authenticate } from '../../session/authenticate';
 import type { SessionCookie } from '../../session/session-cookie';
 
 /**
@@ -16,10 +17,22 @@ export function bearerTokenOf(request: FastifyRequest): string | null {
   return bearer ?? null;
 }
 
-/** Sets and clears the session cookie of a reply. */
-export function sessionCookiesOf(reply: FastifyReply, cookie: SessionCookie): SessionCookies {
+/** Sets, replaces and clears the session cookie of a browser. */
+export function sessionCookiesOf(
+  reply: FastifyReply,
+  cookie: SessionCookie,
+  authenticate: Pick<Authenticate, 'endSession'>,
+): SessionCookies {
+  const set = (sessionToken: string): void => {
+    void reply.setCookie(cookie.name, sessionToken, cookie.options);
+  };
   return {
-    set: (sessionToken) => void reply.setCookie(cookie.name, sessionToken, cookie.options),
+    set,
+    replace: async (sessionToken) => {
+      const { [cookie.name]: replaced } = reply.request.cookies;
+      if (replaced !== undefined) await authenticate.endSession(replaced);
+      set(sessionToken);
+    },
     clear: () => void reply.clearCookie(cookie.name, cookie.options),
   };
 }

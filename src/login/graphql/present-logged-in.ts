@@ -5,8 +5,11 @@ import type { ShownAtLogin } from '../../users/shown-at-login';
 import type { User } from '../../users/user';
 import { LoggedIn, type Delivery } from './login-types';
 
-/** Hands over the session, and the device's name, the way the client asked for. */
-export function presentLoggedIn(
+/**
+ * Hands over the session, and the device's name, the way the client asked for. In a browser it takes the place of the one
+ * before, whoever's that was (OWASP ASVS 5.0, section 7.2.4).
+ */
+export async function presentLoggedIn(
   {
     user,
     sessionToken,
@@ -20,12 +23,12 @@ export function presentLoggedIn(
   },
   delivery: Delivery,
   context: RequestContext,
-): LoggedIn {
+): Promise<LoggedIn> {
   const viewer = shown === undefined ? user : viewerAtLogin(user, shown);
   if (delivery === 'BEARER') {
     return Object.assign(new LoggedIn(), { viewer, sessionToken, deviceToken: device?.text ?? null });
   }
-  context.cookies.set(sessionToken);
+  await context.cookies.replace(sessionToken);
   if (device !== null) context.keepDevice(device);
   return Object.assign(new LoggedIn(), { viewer, sessionToken: null, deviceToken: null });
 }
