@@ -12,6 +12,7 @@ import { buildGatewaySchema } from './gateway/graphql/build-schema';
 import { DocumentGate } from './gateway/documents/document-limits';
 import { TrustedDocuments } from './gateway/documents/trusted-documents';
 import { createApollo } from './gateway/graphql/create-apollo';
+import { refusalRecordPlugin } from './gateway/graphql/refusal-record-plugin';
 import { createServer } from './gateway/http/create-server';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
@@ -69,7 +70,11 @@ export async function compose(
   const apollo = createApollo(
     schema,
     { introspection, hideSchemaDetails: !introspection, maxTokens: limits.tokens },
-    [operationLimitsPlugin(OPERATION_RULES, limits.cost, throttle), ...metering.plugins],
+    [
+      operationLimitsPlugin(OPERATION_RULES, limits.cost, throttle),
+      refusalRecordPlugin(OPERATION_RULES),
+      ...metering.plugins,
+    ],
     logger,
   );
   await apollo.start();

@@ -62,6 +62,7 @@ export async function openFoundations(config: Config, logger: Logger): Promise<O
       connectToRedis(parseRedisLocation(redisUrl), {
         commandTimeoutMs: REDIS_COMMAND_TIMEOUT_MS,
         connectTimeoutMs: CONNECT_TIMEOUT_MS,
+        ca: config.redis.ca ?? undefined,
         onError: (err) => {
           logger.warn({ err }, 'redis connection failed');
         },
@@ -115,9 +116,11 @@ async function reaching<T>(server: string, setting: string, step: () => Promise<
   }
 }
 
+const WORDS = /\b(E(?:CONN|NOT|TIME|HOST|NET|AI)[A-Z_]+|NOAUTH|WRONGPASS|NOPERM|does not support SSL)\b/;
+
 /** The code of what failed: the system's or Redis's word where the text has one, else what the fault carries. */
 function reasonOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : '';
-  const [word] = /\b(E(?:CONN|NOT|TIME|HOST|NET|AI)[A-Z_]+|NOAUTH|WRONGPASS|NOPERM)\b/.exec(text) ?? [];
-  return word ?? systemErrorCode(cause);
+  const { message = '', cause: behind = cause } = cause instanceof Error ? cause : {};
+  const [word] = WORDS.exec(message) ?? [];
+  return word ?? systemErrorCode(behind);
 }

@@ -5,6 +5,7 @@ import { DEFAULT_SECRETS_POLICY_SETTINGS } from '../credentials/policy/secrets-p
 import type { ReceiptSettings } from '../receipts/receipt-settings';
 import { attemptPolicies } from './attempt-policies';
 import type { AttemptsConfig, Config, HashingConfig } from './config';
+import { withAuthorities } from './guarded-servers';
 import { noticesConfig } from './notices-config';
 import { documentsConfig, throttlesConfig } from './operations-config';
 import type { SettingValues } from './settings';
@@ -73,17 +74,26 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
         ? null
         : { url: values.TRACING_URL, samplePercent: values.TRACING_SAMPLE_PERCENT },
     database: {
-      url: values.DATABASE_URL ?? null,
+      url: databaseUrl(values),
       poolSize: values.DATABASE_POOL_SIZE,
       timeoutMs: values.DATABASE_TIMEOUT_MS,
     },
-    redis: { url: values.REDIS_URL ?? null, prefix: values.REDIS_PREFIX },
+    redis: {
+      url: values.REDIS_URL ?? null,
+      ca: values.REDIS_CA?.pem ?? null,
+      prefix: values.REDIS_PREFIX,
+    },
     throttles: throttlesConfig(values),
     documents: documentsConfig(values),
     playground: { enabled: values.PLAYGROUND ?? open, introspection: values.INTROSPECTION ?? open },
     logging: { level: values.LOG_LEVEL },
     i18n: { defaultLanguage: values.DEFAULT_LANGUAGE },
   };
+}
+
+function databaseUrl({ DATABASE_URL: url, DATABASE_CA: authorities }: SettingValues): string | null {
+  if (url === undefined) return null;
+  return authorities === undefined ? url : withAuthorities(url, authorities.path);
 }
 
 function receipts(values: CompleteSettings): ReceiptSettings {

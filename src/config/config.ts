@@ -51,6 +51,8 @@ export interface DatabaseConfig {
 export interface RedisConfig {
   /** Null asks for the embedded server. */
   readonly url: string | null;
+  /** Certificates (PEM) that alone may vouch for it; null for those that Node.js trusts. */
+  readonly ca: string | null;
   readonly prefix: string;
 }
 

@@ -1,6 +1,7 @@
 import { CREDENTIAL_KINDS } from '../credentials/credential-kind';
 import { attemptPolicies } from './attempt-policies';
 import type { ConfigFault } from './config-faults';
+import { namesAuthorities, verifiesDatabase, verifiesRedis } from './guarded-servers';
 import type { SettingValues } from './settings';
 import { HASH_ALLOWANCE_MS, verificationMs } from './verification-time';
 
@@ -74,8 +75,27 @@ export function crossChecks(values: SettingValues): ConfigFault[] {
       'ARGON2_MEMORY_KIB',
       'at least 8 times ARGON2_PARALLELISM',
     ),
+    ...authorityChecks(values),
     ...retentionChecks(values),
     ...receiptKeyChecks(values),
+  ];
+}
+
+/** Authorities that nobody is held against would look like a guard. */
+function authorityChecks(values: SettingValues): ConfigFault[] {
+  const { DATABASE_URL: database, REDIS_URL: redis } = values;
+  return [
+    ...must(
+      values.DATABASE_CA === undefined ||
+        (database !== undefined && verifiesDatabase(database) && !namesAuthorities(database)),
+      'DATABASE_CA',
+      'with sslmode=verify-full in DATABASE_URL, and no sslrootcert',
+    ),
+    ...must(
+      values.REDIS_CA === undefined || (redis !== undefined && verifiesRedis(redis)),
+      'REDIS_CA',
+      'with rediss in REDIS_URL',
+    ),
   ];
 }
 

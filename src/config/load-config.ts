@@ -31,7 +31,7 @@ function checkedSettings(env: NodeJS.ProcessEnv): SettingValues {
   const faulty = new Set(faults.map(({ name }) => name.replace(/_FILE$/, '')));
   // What stands in for a faulty setting is nobody's wish, so it is not blamed a second time.
   const isNews = ({ name }: ConfigFault): boolean => !faulty.has(name);
-  const broken = [...crossChecks(values), ...productionRules(values)].filter(isNews);
+  const broken = [...crossChecks(values), ...productionRules(values, env)].filter(isNews);
   const all = [...misspellings(Object.keys(env)), ...faults, ...broken];
   if (all.length > 0) throw new ConfigFaults(all);
   return values;

@@ -1,4 +1,5 @@
 import type { ConfigFault } from './config-faults';
+import { databaseIsExposed, redisIsExposed } from './guarded-servers';
 import type { SettingName, SettingValues } from './settings';
 
 /** Least memory in KiB for so many passes (OWASP Password Storage Cheat Sheet, argon2id). */
@@ -15,17 +16,24 @@ const REQUIRED = [
 ] as const;
 const OPENING = ['PLAYGROUND', 'INTROSPECTION'] as const;
 
+/** With the value 0 Node.js believes every certificate, of whatever it connects to. */
+const UNVERIFIED_TLS = 'NODE_TLS_REJECT_UNAUTHORIZED';
+
 function leastMemoryKib(passes: number): number {
   return OWASP_MEMORY_KIB[Math.min(passes, OWASP_MEMORY_KIB.length) - 1] ?? OWASP_MEMORY_KIB[0];
 }
 
-/** What production refuses to start with: nothing missing, nothing weakened, nothing open by accident. */
-export function productionRules(values: SettingValues): ConfigFault[] {
+function fault(name: SettingName | typeof UNVERIFIED_TLS, problem: string): ConfigFault {
+  return { name, problem: `${problem} in production` };
+}
+
+/**
+ * What production refuses to start with: nothing missing, nothing weakened, nothing open by accident.
+ *
+ * @param env for what Node.js itself reads of it
+ */
+export function productionRules(values: SettingValues, env: NodeJS.ProcessEnv): ConfigFault[] {
   if (values.NODE_ENV !== 'production') return [];
-  const fault = (name: SettingName, problem: string): ConfigFault => ({
-    name,
-    problem: `${problem} in production`,
-  });
   const weak = values.ARGON2_MEMORY_KIB < leastMemoryKib(values.ARGON2_TIME);
   return [
     ...REQUIRED.filter((name) => values[name] === undefined).map((name) => fault(name, 'required')),
@@ -34,5 +42,20 @@ export function productionRules(values: SettingValues): ConfigFault[] {
     ...(values.ALLOW_PLAYGROUND_IN_PRODUCTION ? [] : OPENING)
       .filter((name) => values[name] === true)
       .map((name) => fault(name, 'wanted off unless ALLOW_PLAYGROUND_IN_PRODUCTION=yes')),
+    ...(env[UNVERIFIED_TLS] === '0' ? [fault(UNVERIFIED_TLS, 'wanted absent')] : []),
+    ...(values.ALLOW_PLAINTEXT_IN_PRODUCTION ? [] : exposedServers(values)),
+  ];
+}
+
+/** Whoever is on the way reads hashes and sessions, and can write what the gateway believes. */
+function exposedServers({ DATABASE_URL: database, REDIS_URL: redis }: SettingValues): ConfigFault[] {
+  const otherwise = 'on another machine, unless ALLOW_PLAINTEXT_IN_PRODUCTION=yes,';
+  return [
+    ...(database !== undefined && databaseIsExposed(database)
+      ? [fault('DATABASE_URL', `wanted with sslmode=verify-full for a server ${otherwise}`)]
+      : []),
+    ...(redis !== undefined && redisIsExposed(redis)
+      ? [fault('REDIS_URL', `wanted with rediss for a server ${otherwise}`)]
+      : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { postgresUrl, redisUrl } from './address-parsers';
+import { certificateFile } from './certificate-file';
 import { flag, integer, matching, oneOf, originList, trustedProxies } from './parsers';
 import { optionalSetting, secretSetting, setting } from './setting';
 
@@ -23,7 +24,12 @@ export const serverSettings = {
   DATABASE_URL: secretSetting(
     postgresUrl,
     'required in production; an embedded PostgreSQL otherwise',
-    'The PostgreSQL database.',
+    'The PostgreSQL database. `?sslmode=verify-full` asks for TLS that verifies who answers.',
+  ),
+  DATABASE_CA: optionalSetting(
+    certificateFile,
+    'those that Node.js trusts',
+    'The authorities that alone may vouch for the database, with `sslmode=verify-full`.',
   ),
   DATABASE_POOL_SIZE: setting(integer(1, 1_000), '10', 'Connections to the database, per gateway.'),
   DATABASE_TIMEOUT_MS: setting(
@@ -34,12 +40,22 @@ export const serverSettings = {
   REDIS_URL: secretSetting(
     redisUrl,
     'required in production; an embedded Redis otherwise',
-    'Redis: standalone, behind sentinels or as a cluster.',
+    'Redis: standalone, behind sentinels or as a cluster; `rediss` for TLS, which verifies who answers.',
+  ),
+  REDIS_CA: optionalSetting(
+    certificateFile,
+    'those that Node.js trusts',
+    'The authorities that alone may vouch for Redis and its sentinels, with `rediss`.',
   ),
   REDIS_PREFIX: setting(
     matching(/^[\w.:-]{1,32}$/, '1 to 32 letters, digits or one of _ . : -'),
     'sk:',
     'Begins every key in Redis.',
+  ),
+  ALLOW_PLAINTEXT_IN_PRODUCTION: setting(
+    flag,
+    'no',
+    'Second key to a `DATABASE_URL` or `REDIS_URL` that leads to another machine without verified TLS in production: for servers in a network that nobody else is in.',
   ),
   TRUST_PROXY: setting(
     trustedProxies,
@@ -66,7 +82,7 @@ export const serverSettings = {
   LOG_LEVEL: setting(
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'info',
-    'The least grave that is logged.',
+    'The least grave that is logged. Requests, and who was refused, are `info`.',
   ),
   SHUTDOWN_GRACE_MS: setting(
     integer(0, 300_000),

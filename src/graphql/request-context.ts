@@ -3,6 +3,7 @@ import type { HashingCaller } from '../credentials/secret-hasher';
 import type { Origin } from '../history/history-event';
 import type { Principal } from '../session/principal';
 import type { Language } from '../users/user';
+import type { RefusedRequest } from './refused-request';
 
 /** Carries the session to and from a browser. */
 export interface SessionCookies {
@@ -29,4 +30,8 @@ export interface RequestContext {
   readonly sessionDelivery: 'COOKIE' | 'BEARER';
   /** Who is asking; null for a stranger. Looked up once a request, at first use. */
   readonly principal: () => Promise<Principal | null>;
+  /** The same if somebody has asked before; null otherwise, since this asks nobody. */
+  readonly knownPrincipal: () => Promise<Principal | null>;
+  /** Has the log tell that this request was refused, and why. */
+  readonly noteRefusal: (refusal: RefusedRequest) => void;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { findFreePort } from '../../src/platform/embedded/free-port';
 import { startGateway, type TestGateway } from '../support/gateway';
-import { readQuery, type Selector } from '../support/prom-query';
-import { scrape, type Sample, type Scrape } from '../support/scrape';
+import { readQuery, selects } from '../support/prom-query';
+import { scrape, type Scrape } from '../support/scrape';
 import { wrongLogins } from './support/entries';
 import { loggedIn, MASTER, MISHIMA } from './support/people';
 
@@ -43,16 +43,6 @@ describe('what dashboards and alerts ask for', () => {
   });
   afterAll(() => gateway.close());
 
-  const isMet = ({ matchers }: Selector, { labels }: Sample): boolean =>
-    matchers.every(({ label, operator, value }) => {
-      if (OF_PROMETHEUS.labels.includes(label)) return true;
-      const has = labels[label];
-      if (has === undefined) return false;
-      if (operator === '=') return has === value;
-      if (operator === '!=') return has !== value;
-      return new RegExp(`^(?:${value})$`).test(has) === (operator === '=~');
-    });
-
   it.each(queries)('%s: %s is in a real scrape', (_what, expression) => {
     const { selectors, grouped } = readQuery(expression);
     expect(selectors.length).toBeGreaterThan(0);
@@ -60,7 +50,7 @@ describe('what dashboards and alerts ask for', () => {
       if (OF_PROMETHEUS.metrics.includes(selector.metric)) continue;
       const found = told.samples.filter(({ name }) => name === selector.metric);
       expect([selector.metric, found.length > 0]).toEqual([selector.metric, true]);
-      expect([selector, found.some((sample) => isMet(selector, sample))]).toEqual([selector, true]);
+      expect([selector, found.some((sample) => selects(selector, sample))]).toEqual([selector, true]);
       for (const { operator, value, label } of selector.matchers) {
         // Each alternative must exist, or a misspelt one would be no alert at all.
         const values = operator === '=~' ? value.split('|') : [];

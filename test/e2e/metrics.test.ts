@@ -115,6 +115,46 @@ describe('metrics tell what happened', () => {
   });
 });
 
+describe('metrics tell what was refused', () => {
+  let gateway: TestGateway;
+  let before: Scrape;
+  let after: Scrape;
+  beforeAll(async () => {
+    gateway = await meteredGateway({ LOGIN_THROTTLE_POINTS: '4', LOGIN_THROTTLE_SECONDS: '600' });
+    const general = await loggedIn(gateway, MISHIMA);
+    before = await scrape(gateway.adminUrl);
+    await general.runRaw('users');
+    await gateway.client().runRaw('users');
+    await gateway.client().send(`{ ${'a { '.repeat(9)} b ${'}'.repeat(9)} }`);
+    await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { origin: 'https://evil.example' } });
+    // The login of above counted as two: it was asked a question.
+    for (let nth = 0; nth < 5; nth += 1)
+      await gateway.client().runRaw('login', { input: { loginId: 'nobody77', loginPassword: WRONG } });
+    after = await scrape(gateway.adminUrl);
+  });
+  afterAll(() => gateway.close());
+
+  it.each([
+    // One by Redis, one from memory before GraphQL, one before the framework.
+    ['sekisho_throttle_decisions_total', { policy: 'login', decision: 'refused' }, 3],
+    ['sekisho_throttle_decisions_total', { policy: 'login', decision: 'allowed' }, 2],
+    ['sekisho_graphql_errors_total', { code: 'FORBIDDEN' }, 1],
+    ['sekisho_graphql_errors_total', { code: 'UNAUTHENTICATED' }, 1],
+    ['sekisho_graphql_errors_total', { code: 'THROTTLED' }, 1],
+    ['sekisho_refused_requests_total', { code: 'FORBIDDEN' }, 1],
+    ['sekisho_refused_requests_total', { code: 'UNAUTHENTICATED' }, 1],
+    ['sekisho_refused_requests_total', { code: 'FORBIDDEN_ORIGIN' }, 1],
+    ['sekisho_refused_requests_total', { code: 'TOO_DEEP' }, 1],
+    // The third was a repetition, which the throttle alone counts.
+    ['sekisho_refused_requests_total', { code: 'THROTTLED' }, 2],
+  ])('%s %j grows by %i', (name, labels, by) => {
+    expect([name, (after.value(name, labels) ?? NaN) - (before.value(name, labels) ?? NaN)]).toEqual([
+      name,
+      by,
+    ]);
+  });
+});
+
 describe('metrics tell nothing of anybody', () => {
   it('what clients choose makes no series and stands in none', async () => {
     const gateway = await meteredGateway();

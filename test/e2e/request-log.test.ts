@@ -43,6 +43,7 @@ describe('R11 › the log has one line for each request', () => {
         req: { method: 'POST', path: '/graphql', ip: '127.0.0.1' },
         res: { statusCode: response.status },
         responseTime: expect.any(Number),
+        refused: { code: 'UNAUTHENTICATED', called: ['Query.viewer'] },
         msg: 'request completed',
       },
     ]);

@@ -1,3 +1,5 @@
+import type { Sample } from './scrape';
+
 /** A series that a PromQL expression selects: its metric and its label matchers. */
 export interface Selector {
   readonly metric: string;
@@ -46,4 +48,22 @@ export function readQuery(expression: string): Query {
     selectors: selectors.filter(({ metric }) => !KEYWORDS.has(metric) && !functions.test(metric)),
     grouped: grouped.filter((label) => label !== ''),
   };
+}
+
+/** Whether a selector picks a sample. A label that the sample lacks is a misspelt one here, and picks nothing. */
+export function selects({ metric, matchers }: Selector, { name, labels }: Sample): boolean {
+  if (name !== metric) return false;
+  return matchers.every(({ label, operator, value }) => {
+    const has = labels[label];
+    if (has === undefined) return false;
+    switch (operator) {
+      case '=':
+        return has === value;
+      case '!=':
+        return has !== value;
+      default:
+        // Anchored at both ends, as Prometheus does.
+        return new RegExp(`^(?:${value})$`).test(has) === (operator === '=~');
+    }
+  });
 }

@@ -1,5 +1,5 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
-import type { ErrorCode } from '../../graphql/gateway-error';
+import type { RefusalCode } from '../../graphql/refused-request';
 import { documentSize } from './document-size';
 
 /** How large a document may be. */
@@ -15,7 +15,7 @@ export interface DocumentLimits {
 
 /** A limit that is exceeded. */
 export interface ExceededLimit {
-  readonly code: ErrorCode;
+  readonly code: RefusalCode;
   readonly limit: number;
 }
 

@@ -49,5 +49,9 @@ export function buildContext(
     keepDevice: keepDevice(reply, recognition),
     sessionDelivery: bearerTokenOf(request) === null ? 'COOKIE' : 'BEARER',
     principal: () => (principal ??= findPrincipal()),
+    knownPrincipal: () => principal?.catch(() => null) ?? Promise.resolve(null),
+    noteRefusal: (refusal) => {
+      request.refused = refusal;
+    },
   };
 }

@@ -60,6 +60,7 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
   const app = Fastify(options);
   app.decorateRequest('scope', null);
   app.decorateRequest('address', '');
+  app.decorateRequest('refused', null);
   app.addHook('onRequest', (request, reply, done) => {
     const language = preferredLanguage(request.headers['accept-language'], settings.defaultLanguage);
     void reply.headers(headers).header('x-request-id', request.id);
@@ -69,7 +70,11 @@ export async function createServer(settings: HttpSettings, ports: HttpPorts): Pr
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request completed');
+    const refused = request.refused ?? undefined;
+    request.log.info(
+      { req: request, res: reply, responseTime: reply.elapsedTime, refused },
+      'request completed',
+    );
     done();
   });
   // Decided as late as possible: a request under way when draining begins must not leave its connection open after it.

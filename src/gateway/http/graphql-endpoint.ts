@@ -60,8 +60,12 @@ export async function registerGraphql(
 
 function refuseForeignOrigins(endpoint: FastifyInstance, allowedOrigins: readonly string[]): void {
   endpoint.addHook('onRequest', (request, reply, done) => {
-    if (originAllowed(request, allowedOrigins)) done();
-    else void reply.code(403).type(JSON_TYPE).send(httpErrorBody(request, 'FORBIDDEN_ORIGIN'));
+    if (originAllowed(request, allowedOrigins)) {
+      done();
+      return;
+    }
+    request.refused = { code: 'FORBIDDEN_ORIGIN' };
+    void reply.code(403).type(JSON_TYPE).send(httpErrorBody(request, 'FORBIDDEN_ORIGIN'));
   });
 }
 
@@ -81,6 +85,7 @@ function registerRoutes(
         return;
       }
       const { code, ...detail } = refusal;
+      request.refused = { code };
       void reply
         .code(400)
         .type(JSON_TYPE)

@@ -41,6 +41,7 @@ export function refuseThrottled(
     const retryAfterSeconds = refusal.resetSeconds;
     const body = httpErrorBody(request, 'THROTTLED', { policy: refusal.policy.name, retryAfterSeconds });
     early.remember(request.raw, refusal, body);
+    request.refused = { code: 'THROTTLED', policy: refusal.policy.name };
     void reply
       .code(429)
       .headers(rateLimitHeaders([refusal]))

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { RefusedRequest } from '../../graphql/refused-request';
 import type { Language } from '../../users/user';
 
 /** What must be known wherever an answer is put into words, GraphQL or not. */
@@ -13,6 +14,8 @@ declare module 'fastify' {
     scope: RequestScope | null;
     /** The client's, see client-address.ts: worked out once, since it is asked for several times. */
     address: string;
+    /** Why it was refused; null for a request that was not. */
+    refused: RefusedRequest | null;
   }
 }
 

@@ -8,12 +8,15 @@ import { httpMetrics } from './http-metrics';
 import { loginMetrics } from './login-metrics';
 import type { Metering } from './metering';
 import { operationMetricsPlugin } from './operation-metrics';
+import { refusalMetrics } from './refusal-metrics';
 import { sessionMetrics } from './session-metrics';
 import { throttleMetrics } from './throttle-metrics';
 
 /** Counts into `registry` for Prometheus. Labels take values of closed lists only: no IDs, no addresses, nothing typed. */
 export function prometheusMetering(registry: Registry, monotonicNow: () => number): Metering {
   collectDefaultMetrics({ register: registry });
+  const time = httpMetrics(registry);
+  const count = refusalMetrics(registry);
   return {
     observePermits: permitMetrics(registry),
     observeHashing: hashingMetrics(registry),
@@ -23,7 +26,10 @@ export function prometheusMetering(registry: Registry, monotonicNow: () => numbe
     guard: attemptMetrics(registry),
     sessions: sessionMetrics(registry),
     ...loginMetrics(registry),
-    http: httpMetrics(registry),
+    http: (app) => {
+      time(app);
+      count(app);
+    },
     gauges: (sources) => {
       registerGauges(registry, sources);
     },

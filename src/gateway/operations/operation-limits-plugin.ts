@@ -3,10 +3,18 @@ import { GatewayError } from '../../graphql/gateway-error';
 import type { RequestContext } from '../../graphql/request-context';
 import { operationCost } from '../documents/operation-cost';
 import { rateLimitHeaders, refusalOf } from '../throttle/rate-limit-headers';
-import type { Throttle } from '../throttle/throttle';
+import type { Throttle, ThrottleState } from '../throttle/throttle';
 import { fallsUnder } from '../throttle/throttle-policy';
 import type { OperationRule } from './operation-rules';
 import { rootFields } from './root-fields';
+
+/**
+ * The first refusal of a session, of which the log is to name the user. Those that follow are refused without asking whose
+ * it is, so that they cost no more than they did.
+ */
+function isNewsOfSession({ policy, allowed, remembered }: ThrottleState): boolean {
+  return !allowed && !remembered && policy.countedBy === 'SESSION';
+}
 
 /**
  * Decides, before any resolver runs, whether an operation may run at all: at most one secret is checked a request
@@ -37,6 +45,7 @@ export function operationLimitsPlugin(
           }
           const refusal = refusalOf(states);
           if (refusal !== null) {
+            if (states.some(isNewsOfSession)) await contextValue.principal().catch(() => null);
             throw new GatewayError('THROTTLED', {
               httpStatus: 429,
               retryAfterSeconds: refusal.resetSeconds,

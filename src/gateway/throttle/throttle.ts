@@ -16,6 +16,8 @@ export interface ThrottledCaller {
 export interface ThrottleState {
   readonly policy: ThrottlePolicy;
   readonly allowed: boolean;
+  /** Whether it was refused before, so that nobody had to be asked. */
+  readonly remembered: boolean;
   readonly remaining: number;
   /** When the window begins anew, in seconds, rounded up. */
   readonly resetSeconds: number;
@@ -105,7 +107,8 @@ export class Throttle {
   private refusedFromMemory(policy: ThrottlePolicy, key: string | null): ThrottleState | null {
     if (key === null) return null;
     const msBeforeNext = this.refused.msLeft(`${policy.name} ${key}`);
-    return msBeforeNext === 0 ? null : stateOf(policy, { remainingPoints: 0, msBeforeNext }, false);
+    if (msBeforeNext === 0) return null;
+    return { ...stateOf(policy, { remainingPoints: 0, msBeforeNext }, false), remembered: true };
   }
 }
 
@@ -128,6 +131,7 @@ function stateOf(
   return {
     policy,
     allowed,
+    remembered: false,
     remaining: Math.max(0, remainingPoints),
     resetSeconds: Math.ceil(msBeforeNext / 1000),
   };

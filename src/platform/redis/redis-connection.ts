@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls';
 import { Cluster, Redis, type CommonRedisOptions } from 'ioredis';
 import { withoutArguments } from './redis-error';
 import type { RedisAccess, RedisLocation } from './redis-location';
@@ -9,6 +10,8 @@ export interface RedisConnectionSettings {
   /** After this long a command fails, whatever Redis does; it may have run. */
   readonly commandTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  /** Certificates (PEM) that alone may vouch for a server that speaks TLS; those that Node.js trusts if absent. */
+  readonly ca?: string | undefined;
   /** Told of every broken or refused connection; the connection goes on trying by itself. */
   readonly onError: (error: Error) => void;
 }
@@ -43,12 +46,14 @@ export async function connectToRedis(
   });
   throw new Error(
     `Redis (${location.kind}) was not ready within ${settings.connectTimeoutMs} ms: ${lastError.message}`,
+    { cause: lastError },
   );
 }
 
 function open(location: RedisLocation, settings: RedisConnectionSettings): RedisConnection {
   const options = commonOptions(location, settings);
-  const tls = location.tls ? { tls: {} } : {};
+  const verified = verifiedTls(settings);
+  const tls = location.tls ? { tls: verified } : {};
   const retryStrategy = retryAfterMs;
   switch (location.kind) {
     case 'standalone':
@@ -58,7 +63,7 @@ function open(location: RedisLocation, settings: RedisConnectionSettings): Redis
         ...options,
         sentinels: [...location.sentinels],
         name: location.masterName,
-        ...(location.tls ? { sentinelTLS: {}, enableTLSForSentinelMode: true, tls: {} } : {}),
+        ...(location.tls ? { sentinelTLS: verified, enableTLSForSentinelMode: true, tls: verified } : {}),
         db: location.database,
         retryStrategy,
         sentinelRetryStrategy: retryAfterMs,
@@ -71,6 +76,8 @@ function open(location: RedisLocation, settings: RedisConnectionSettings): Redis
         enableOfflineQueue,
         lazyConnect,
         clusterRetryStrategy: retryAfterMs,
+        // Certificates are for names: a node that was looked up beforehand would be asked for its address.
+        ...(location.tls ? { dnsLookup: asNamed } : {}),
         redisOptions: { ...nodeOptions, ...tls },
       });
     }
@@ -79,6 +86,16 @@ function open(location: RedisLocation, settings: RedisConnectionSettings): Redis
       throw new Error(`Unknown way of running Redis: ${String(unknown)}`);
     }
   }
+}
+
+/** Leaves a node's name to the connection, which looks it up and verifies it. */
+function asNamed(name: string, named: (error: null, address: string) => void): void {
+  named(null, name);
+}
+
+/** Chain and name are verified, whatever the environment of Node.js says. */
+function verifiedTls({ ca }: RedisConnectionSettings): ConnectionOptions {
+  return { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
 }
 
 function commonOptions({ username, password }: RedisAccess, settings: RedisConnectionSettings) {

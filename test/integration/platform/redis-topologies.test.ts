@@ -10,7 +10,9 @@ import { findRedisProgram } from '../../../src/platform/embedded/find-redis-prog
 import { ServerProcess } from '../../../src/platform/embedded/server-process';
 import { connectToRedis, type RedisConnection } from '../../../src/platform/redis/redis-connection';
 import { parseRedisLocation } from '../../../src/platform/redis/redis-location';
+import { makeAuthority } from '../../support/certificates';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
+import { startTlsFront } from '../../support/tls-front';
 import { toolsFolder } from '../../support/tools-folder';
 
 type Doubling = RedisConnection & { double(key: string, n: number): Promise<number> };
@@ -53,10 +55,11 @@ async function startRedis(
   return port;
 }
 
-async function connect(setting: string, connectTimeoutMs = 15_000): Promise<void> {
+async function connect(setting: string, connectTimeoutMs = 15_000, ca?: string): Promise<void> {
   redis = await connectToRedis(parseRedisLocation(setting), {
     commandTimeoutMs: 2_000,
     connectTimeoutMs,
+    ca,
     onError: () => undefined,
   });
 }
@@ -96,6 +99,37 @@ it('the attempt ledger runs on a Redis Cluster: what it keeps of one credential 
     expect((await ledger.acquire(key, 'ticket-A')).kind).toBe('GRANTED');
     expect(await ledger.settle(key, 'ticket-A', 'FAILED')).toMatchObject({ as: 'FAILED', ticketKnown: true });
     expect(await ledger.clear(key, 'LIFT_SUSPENSION')).toMatchObject({ failures: 1 });
+  }
+});
+
+it('a Redis Cluster speaks TLS, and its nodes are verified by the names that it tells', async () => {
+  const authority = makeAuthority('the bank');
+  const frontPort = await findFreePort();
+  const port = await startRedis(
+    [
+      'cluster-enabled yes',
+      'cluster-announce-hostname localhost',
+      'cluster-preferred-endpoint-type hostname',
+      `cluster-announce-port ${frontPort}`,
+    ],
+    [],
+    'Ready to accept connections',
+  );
+  const node = new Redis(port, '127.0.0.1');
+  await node.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+  while (!(await node.cluster('INFO')).includes('cluster_state:ok')) await new Promise(setImmediate);
+  node.disconnect();
+  // For the name alone: whoever asks for the address of a node is refused.
+  const front = await startTlsFront(port, authority.vouchFor('localhost'), frontPort);
+  try {
+    const setting = `rediss+cluster://localhost:${frontPort}`;
+    await expect(connect(setting, 500)).rejects.toThrow('Redis (cluster) was not ready');
+    await connect(setting, 15_000, authority.certificate);
+    expect(await double(21)).toBe(42);
+    expect(front.accepted()).toBeGreaterThan(0);
+  } finally {
+    redis?.disconnect();
+    await front.close();
   }
 });
 

@@ -13,7 +13,7 @@ export function productionEnvironment(): NodeJS.ProcessEnv {
   return {
     ...developmentEnvironment(),
     NODE_ENV: 'production',
-    DATABASE_URL: 'postgres://sekisho:pw@db.example/sekisho',
+    DATABASE_URL: 'postgres://sekisho:pw@db.example/sekisho?sslmode=verify-full',
     REDIS_URL: 'rediss://redis.example:6379',
     MAIL_URL: 'smtps://sekisho:pw@mail.example',
     MAIL_FROM: 'notices@bank.example',

@@ -27,7 +27,7 @@ describe('configuration', () => {
       publicOrigins: [],
     });
     expect(config.database.url).toBeNull();
-    expect(config.redis).toEqual({ url: null, prefix: 'sk:' });
+    expect(config.redis).toEqual({ url: null, ca: null, prefix: 'sk:' });
     expect(config.playground).toEqual({ enabled: true, introspection: true });
   });
 

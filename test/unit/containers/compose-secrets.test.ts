@@ -36,6 +36,10 @@ describe('the secrets of the containers', () => {
   });
 
   it('start the gateway in production', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8')) as {
+      services: { gateway: { environment: { ALLOW_PLAINTEXT_IN_PRODUCTION: string } } };
+    };
+    const { ALLOW_PLAINTEXT_IN_PRODUCTION } = services.gateway.environment;
     const files = [
       'DATABASE_URL',
       'REDIS_URL',
@@ -45,8 +49,12 @@ describe('the secrets of the containers', () => {
       'MAIL_URL',
     ].map((name) => [`${name}_FILE`, join(folder, name.toLowerCase())]);
     expect(
-      loadConfig({ NODE_ENV: 'production', MAIL_FROM: 'a@example.com', ...Object.fromEntries(files) })
-        .environment,
+      loadConfig({
+        NODE_ENV: 'production',
+        MAIL_FROM: 'a@example.com',
+        ALLOW_PLAINTEXT_IN_PRODUCTION,
+        ...Object.fromEntries(files),
+      }).environment,
     ).toBe('production');
   });
 

@@ -46,7 +46,8 @@ describe('the runbook', () => {
     const named = [...runbook.matchAll(/`([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:=[^`]*)?`/g)].map(
       ([, name = '']) => name,
     );
-    const others = /^(SERVICE_UNAVAILABLE|ADDITIONAL_AUTHENTICATION_FAILED|ARGON2_|NAME_FILE)$/;
+    const others =
+      /^(SERVICE_UNAVAILABLE|ADDITIONAL_AUTHENTICATION_FAILED|FORBIDDEN_ORIGIN|ARGON2_|NAME_FILE)$/;
     expect(named.filter((name) => !others.test(name) && !settings.includes(`\`${name}\``))).toEqual([]);
   });
 });

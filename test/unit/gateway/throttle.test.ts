@@ -34,15 +34,15 @@ describe('RateLimit headers (draft 11)', () => {
     changes: quota,
   });
   if (requests === undefined || login === undefined) throw new Error('no policies');
-  const free = { policy: requests, allowed: true, remaining: 4, resetSeconds: 60 };
+  const free = { policy: requests, allowed: true, remembered: false, remaining: 4, resetSeconds: 60 };
 
   it('list every policy; Retry-After comes with a refusal only, and not before any of them ends', () => {
     expect(rateLimitHeaders([free])).toEqual({
       'ratelimit-policy': '"requests";q=5;w=60',
       ratelimit: '"requests";r=4;t=60',
     });
-    const short = { policy: requests, allowed: false, remaining: 0, resetSeconds: 7 };
-    const long = { policy: login, allowed: false, remaining: 0, resetSeconds: 90 };
+    const short = { policy: requests, allowed: false, remembered: false, remaining: 0, resetSeconds: 7 };
+    const long = { policy: login, allowed: false, remembered: true, remaining: 0, resetSeconds: 90 };
     expect(rateLimitHeaders([short, long])).toEqual({
       'ratelimit-policy': '"requests";q=5;w=60, "login";q=3;w=600',
       ratelimit: '"requests";r=0;t=7, "login";r=0;t=90',

@@ -1,0 +1,57 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { GatewayError } from '../../graphql/gateway-error';
+import { REFUSAL_CODES, type RefusedRequest } from '../../graphql/refused-request';
+import type { RequestContext } from '../../graphql/request-context';
+import type { Principal } from '../../session/principal';
+import type { OperationRule } from '../operations/operation-rules';
+import { rootFields } from '../operations/root-fields';
+
+/** Notes for the log whom an operation was refused, and which. A request without errors pays nothing for it. */
+export function refusalRecordPlugin(
+  rules: Readonly<Record<string, OperationRule>>,
+): ApolloServerPlugin<RequestContext> {
+  const listening = Promise.resolve({
+    async didEncounterErrors({ errors, contextValue, document, operation }: EncounteredErrors) {
+      const refusal = gravest(errors);
+      if (refusal === null) return;
+      contextValue.noteRefusal({
+        ...refusal,
+        called: calledOf(document, operation).filter((name) => rules[name] !== undefined),
+        ...named(await contextValue.knownPrincipal()),
+      });
+    },
+  });
+  return { requestDidStart: () => listening };
+}
+
+interface EncounteredErrors {
+  readonly errors: readonly Error[];
+  readonly contextValue: RequestContext;
+  readonly document?: DocumentNode;
+  readonly operation?: OperationDefinitionNode;
+}
+
+function gravest(errors: readonly Error[]): Pick<RefusedRequest, 'code' | 'policy'> | null {
+  const found = errors.map(unwrapResolverError).filter((error) => error instanceof GatewayError);
+  for (const code of REFUSAL_CODES) {
+    const refusal = found.find(({ extensions }) => extensions['code'] === code);
+    if (refusal === undefined) continue;
+    const { policy } = refusal.extensions;
+    return typeof policy === 'string' ? { code, policy } : { code };
+  }
+  return null;
+}
+
+/** Each once, however often it is selected. */
+function calledOf(document?: DocumentNode, operation?: OperationDefinitionNode): readonly string[] {
+  if (document === undefined || operation === undefined) return [];
+  return [...new Set(rootFields(document, operation))];
+}
+
+function named(principal: Principal | null): Pick<RefusedRequest, 'userId' | 'organizationId'> {
+  if (principal === null) return {};
+  const { id, organizationId } = principal.user;
+  return organizationId === null ? { userId: id } : { userId: id, organizationId };
+}
