@@ -1,7 +1,7 @@
 import { loadConfig } from './config/load-config';
 import { renderHeads } from './history/verification/anchored-heads';
 import { PostgresSealedHistory } from './history/verification/postgres-sealed-history';
-import { openHistoryDatabase } from './compose-history-database';
+import { openCommandDatabase } from './compose-command-database';
 import { systemClock } from './platform/clock';
 
 /**
@@ -9,7 +9,7 @@ import { systemClock } from './platform/clock';
  * administrators cannot change them; `verify-history --anchor` holds the history against it later (R11).
  */
 async function main(): Promise<void> {
-  const database = await openHistoryDatabase(loadConfig(process.env));
+  const database = await openCommandDatabase(loadConfig(process.env));
   try {
     const heads = await PostgresSealedHistory.read(database.dataSource, (history) => history.heads());
     process.stdout.write(renderHeads(heads, systemClock.now()));

@@ -1,5 +1,5 @@
 import { loadConfig } from './config/load-config';
-import { openHistoryDatabase } from './compose-history-database';
+import { openCommandDatabase } from './compose-command-database';
 import { PostgresHistory } from './history/postgres-history';
 import { systemClock } from './platform/clock';
 import { composeKeyRotation } from './receipts/compose-receipts';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     return;
   }
   const config = loadConfig(process.env);
-  const database = await openHistoryDatabase(config);
+  const database = await openCommandDatabase(config);
   try {
     const { dataSource } = database;
     const history = new PostgresHistory(dataSource);

@@ -1,5 +1,5 @@
 import { attemptKeyDeriver } from './attempts/attempt-key';
-import { openHistoryDatabase } from './compose-history-database';
+import { openCommandDatabase } from './compose-command-database';
 import { loadConfig } from './config/load-config';
 import { renewAttemptKeys } from './users/postgres-attempt-key-renewal';
 
@@ -9,7 +9,7 @@ import { renewAttemptKeys } from './users/postgres-attempt-key-renewal';
  */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const database = await openHistoryDatabase(config);
+  const database = await openCommandDatabase(config);
   try {
     const renewed = await renewAttemptKeys(database.dataSource, attemptKeyDeriver(config.attempts.keySecret));
     process.stdout.write(`Named the counters of ${String(renewed)} credentials anew.\n`);

@@ -6,7 +6,7 @@ import { parseHeads } from './history/verification/anchored-heads';
 import { PostgresSealedHistory } from './history/verification/postgres-sealed-history';
 import { isIntact, renderReport } from './history/verification/render-report';
 import { verifyHistory } from './history/verification/verify-history';
-import { openHistoryDatabase } from './compose-history-database';
+import { openCommandDatabase } from './compose-command-database';
 
 /**
  * `npm run verify-history [-- --anchor <file>]`: checks the sealed history of the configured database (R11) and says
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const { anchor } = values;
   const anchors =
     anchor === undefined ? new Map<string, never>() : parseHeads(await readFile(anchor, 'utf8'));
-  const database = await openHistoryDatabase(config);
+  const database = await openCommandDatabase(config);
   try {
     const report = await PostgresSealedHistory.read(database.dataSource, (history) =>
       verifyHistory(history, seal(config.history.secret), anchors),

@@ -3,12 +3,12 @@
 //
 //   node examples/core-banking/main.mjs http://localhost:4000/.well-known/jwks.json [issuer] [audience]
 import { createInterface } from 'node:readline';
-import { carryOut, receiptVerifier, SingleUse } from './verify-receipt.mjs';
+import { Books, carryOut, receiptVerifier } from './verify-receipt.mjs';
 
 const [jwksUrl, issuer = 'sekisho', audience = 'core-banking'] = process.argv.slice(2);
 const system = {
   verify: receiptVerifier({ jwksUrl, issuer, audience }),
-  singleUse: new SingleUse(),
+  books: new Books(),
   execute: ({ kind }) => kind,
 };
 

@@ -18,26 +18,28 @@ class ReceiptRefused extends Error {
 }
 
 /**
- * Remembers the receipts that were used. In memory for this example only; a core-banking system lets its database do it,
- * in the same transaction that carries the order out, so that either both happen or none:
+ * What was done, so that nothing is done twice. In memory for this example only, until it ends; a core-banking system lets its
+ * database keep it, in the same transaction that carries the order out, so that either both happen or none:
  *
- *   CREATE TABLE used_receipts (jti uuid PRIMARY KEY, expires_at timestamptz NOT NULL);
+ *   CREATE TABLE done (entry text PRIMARY KEY);
  *
  *   BEGIN;
- *   INSERT INTO used_receipts (jti, expires_at) VALUES ($1, $2);  -- a duplicate ends the transaction here
+ *   INSERT INTO done (entry) VALUES ($1), ($2);  -- a duplicate ends the transaction here
  *   -- carry the order out
  *   COMMIT;
  *
- * Rows of orders may go once nothing with this jti can be signed any more: the same authorisation keeps its jti, and may
- * be signed again. So keep them as long as the orders themselves.
+ * An entry does not go when its receipt expires: the same authorisation keeps its jti and may be signed again, and a request
+ * may be approved again. Keep entries as long as the orders themselves.
  */
-export class SingleUse {
-  #used = new Set();
+export class Books {
+  #done = new Set();
 
-  /** Marks a receipt as used, by its claims. Throws if it was used before. */
-  use({ jti }) {
-    if (this.#used.has(jti)) throw new ReceiptRefused('RECEIPT_USED');
-    this.#used.add(jti);
+  /** Enters all of `entries`, each with the code of what it means if it stands there already: then none is entered. */
+  enter(entries) {
+    for (const [entry, refusal] of entries) {
+      if (this.#done.has(entry)) throw new ReceiptRefused(refusal);
+    }
+    for (const [entry] of entries) this.#done.add(entry);
   }
 }
 
@@ -70,13 +72,32 @@ export function receiptVerifier({ jwksUrl, issuer, audience }) {
  * @param order what the core-banking system holds, by its own books: the account, the kind, and for data and transfers
  * the hash of the payload and the version or reference.
  */
-export async function carryOut(receipt, order, { verify, singleUse, execute }) {
+export async function carryOut(receipt, order, { verify, books, execute }) {
   const claims = await verify(receipt);
   for (const [name, held, allowed] of comparisons(order, claims)) {
     if (held !== allowed) throw new ReceiptRefused(`RECEIPT_FOR_ANOTHER_${name}`);
   }
-  singleUse.use(claims);
+  books.enter(entriesOf(order, claims));
   return execute(order);
+}
+
+/**
+ * What an order enters into the books: its receipt, which is good for one; and what may happen once whatever authorises it.
+ * A request that was approved, cancelled and approved again has another jti, two authorisations of one transfer have two.
+ */
+function entriesOf(order, { jti }) {
+  const receipt = [`receipt ${jti}`, 'RECEIPT_USED'];
+  switch (order.kind) {
+    case 'TRANSFER':
+      return [receipt, [`transfer ${accountText(order.account)} ${order.reference}`, 'ORDER_CARRIED_OUT']];
+    case 'APPROVAL':
+      return [receipt, [`request ${order.requestId}`, 'ORDER_CARRIED_OUT']];
+    case 'APPROVAL_CANCELLATION':
+      // Uses the receipt of the approval up, be it here yet or not: of the two, whichever comes first holds.
+      return [receipt, [`receipt ${order.cancelledReceiptId}`, 'ORDER_CARRIED_OUT']];
+    default:
+      return [receipt];
+  }
 }
 
 /** What must be equal: name, what the order says, what the receipt says. */

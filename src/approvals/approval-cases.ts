@@ -3,6 +3,7 @@ import type { ActingUser } from '../users/acting-user';
 import type { Organization } from '../users/organization';
 import type { User } from '../users/user';
 import type { ApprovalRequest } from './approval-request';
+import type { IdempotencyMark } from './idempotency-key';
 
 /** Who acts, as the request shows him. */
 export type ActingMember = Pick<ActingUser, 'id' | 'organizationId'>;
@@ -16,6 +17,13 @@ export interface ActingParties {
 /** A request with the user who acts on it. */
 export interface ApprovalCase extends ActingParties {
   readonly request: ApprovalRequest;
+}
+
+/** A request that was made under a key, as it stands now. */
+export interface MarkedRequest {
+  readonly request: ApprovalRequest;
+  /** Whether what was submitted under the key then is what the mark is of. */
+  readonly sameContent: boolean;
 }
 
 /** The approval requests as they are kept, together with whom their rules ask about. Another organization's are not found. */
@@ -37,6 +45,20 @@ export interface ApprovalCases {
   ): Promise<Result | null>;
   /** A user of the organization, whose rights stay as they are until the transaction ends. */
   colleague(organizationId: string, userId: string, transaction: EntityManager): Promise<User | null>;
-  insert(request: ApprovalRequest, transaction: EntityManager): Promise<void>;
+  /** What this user has made under the key of a mark; null if nothing. */
+  madeUnder(
+    acting: ActingMember,
+    mark: IdempotencyMark,
+    transaction: EntityManager,
+  ): Promise<MarkedRequest | null>;
+  /**
+   * Enters a new request, under a mark if there is one. False if its requester has made one under that key, be it at this
+   * very moment: then nothing is entered, and the other one can be found.
+   */
+  insert(
+    request: ApprovalRequest,
+    mark: IdempotencyMark | null,
+    transaction: EntityManager,
+  ): Promise<boolean>;
   save(request: ApprovalRequest, transaction: EntityManager): Promise<void>;
 }

@@ -13,10 +13,10 @@ const EVENT_TYPES = {
   EXPIRE: 'APPROVAL_EXPIRED',
 } as const satisfies Readonly<Record<ApprovalStep, HistoryEventType>>;
 
-/** A line of the operation history about a request: its kind is the reason, its requester the subject (R11). Nobody acts when it expires. */
+/** A line of the operation history about a request: its kind is the reason, its requester the subject, the request itself the object (R11). Nobody acts when it expires. */
 export function approvalEvent(
   step: ApprovalStep,
-  { kind, organizationId, requester }: ApprovalRequest,
+  { id, kind, organizationId, requester }: ApprovalRequest,
   actor: { readonly id: string; readonly origin: Origin } | null,
   occurredAt: Date,
 ): HistoryEvent {
@@ -29,5 +29,6 @@ export function approvalEvent(
     credentialKind: null,
     origin: actor?.origin ?? null,
     reason: kind,
+    object: { kind: 'APPROVAL_REQUEST', id },
   };
 }

@@ -30,6 +30,7 @@ export interface ApprovalList {
     count: number,
     after: ApprovalPosition | null,
   ): Promise<readonly ApprovalRequest[]>;
+  /** How many there are; not more than `COUNTED_TO`, which stands for as many or more. */
   count(query: ApprovalQuery): Promise<number>;
   /** The users of the organization who may approve requests of a kind, by name. */
   approvers(organizationId: string, kind: ApprovalKind): Promise<readonly ApprovalPerson[]>;

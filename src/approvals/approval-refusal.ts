@@ -22,10 +22,13 @@ export type PersonObstacle =
   | 'OVER_LIMIT'
   | 'DEADLINE_PASSED';
 
-/** What stands against a step because of the request's standing, of who takes it, or when. */
+/** What stands against making a request: its key names another one. */
+type KeyObstacle = 'IDEMPOTENCY_KEY_USED';
+
+/** What stands against a step because of the request's standing, of who takes it, or when; or because of its key. */
 export interface NotApplicableStep {
   readonly kind: 'NOT_APPLICABLE';
-  readonly code: StateObstacle | PersonObstacle;
+  readonly code: StateObstacle | PersonObstacle | KeyObstacle;
 }
 
 /** What stands against a step of a request. */

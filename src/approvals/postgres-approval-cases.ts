@@ -3,8 +3,15 @@ import { isUuid } from '../platform/ids';
 import { OrganizationEntity } from '../users/organization-entity';
 import type { User } from '../users/user';
 import { UserEntity } from '../users/user-entity';
-import type { ActingMember, ActingParties, ApprovalCase, ApprovalCases } from './approval-cases';
+import type {
+  ActingMember,
+  ActingParties,
+  ApprovalCase,
+  ApprovalCases,
+  MarkedRequest,
+} from './approval-cases';
 import type { ApprovalRequest } from './approval-request';
+import type { IdempotencyMark } from './idempotency-key';
 import { APPROVAL_COLUMNS, approvalFrom, type ApprovalRow } from './postgres-approval-columns';
 
 /** FOR SHARE: others may read and share, none may change until the transaction ends. */
@@ -51,21 +58,46 @@ export class PostgresApprovalCases implements ApprovalCases {
     return isUuid(userId) ? userOf(transaction, { id: userId, organizationId }, SHARED) : null;
   }
 
-  async insert(request: ApprovalRequest, transaction: EntityManager): Promise<void> {
-    await transaction.query(
+  async madeUnder(
+    { id, organizationId }: ActingMember,
+    { key, digest }: IdempotencyMark,
+    transaction: EntityManager,
+  ): Promise<MarkedRequest | null> {
+    const [row] = await transaction.query<(ApprovalRow & { readonly sameContent: boolean })[]>(
+      `SELECT ${APPROVAL_COLUMNS}, r.idempotency_digest = decode($4, 'hex') AS "sameContent" FROM approval_requests r
+        WHERE r.requester_user_id = $1 AND r.idempotency_key = $2 AND r.organization_id = $3`,
+      [id, key, organizationId, digest],
+    );
+    return row === undefined ? null : { request: approvalFrom(row), sameContent: row.sameContent };
+  }
+
+  async insert(
+    request: ApprovalRequest,
+    mark: IdempotencyMark | null,
+    transaction: EntityManager,
+  ): Promise<boolean> {
+    // Waits for whoever is about to enter one under the same key.
+    const entered = await transaction.query<unknown[]>(
       `INSERT INTO approval_requests
          (id, state, kind, title, item_count, total_amount_yen, payload_sha256, content_version, deadline, approver_user_id,
           approver_name, submitted_at, remand_reason, approved_by, approved_at, receipt_id, cancelled_at,
-          cancellation_receipt_id, organization_id, requester_user_id, requester_name, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+          cancellation_receipt_id, organization_id, requester_user_id, requester_name, created_at,
+          idempotency_key, idempotency_digest)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+               $23, decode($24, 'hex'))
+       ON CONFLICT (requester_user_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+       RETURNING id`,
       [
         ...changingValues(request),
         request.organizationId,
         request.requester.id,
         request.requester.name,
         request.createdAt,
+        mark?.key ?? null,
+        mark?.digest ?? null,
       ],
     );
+    return entered.length > 0;
   }
 
   async save(request: ApprovalRequest, transaction: EntityManager): Promise<void> {

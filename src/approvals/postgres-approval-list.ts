@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { COUNTED_TO } from '../platform/counted-to';
 import { APPROVE_PERMISSIONS, type ApprovalKind } from './approval-kind';
 import type { ApprovalList, ApprovalPosition, ApprovalQuery } from './approval-list';
 import type { ApprovalPerson, ApprovalRequest } from './approval-request';
@@ -15,7 +16,7 @@ const VISIBLE = `(
 const MATCHING = `
   WHERE r.organization_id = $1 AND ${VISIBLE}
     AND ($5::text[] IS NULL OR r.kind = ANY ($5)) AND ($6::text[] IS NULL OR ${STANDING} = ANY ($6))
-    AND (NOT $7 OR (r.approver_user_id = $2 AND ${STANDING} = 'PENDING_APPROVAL'))
+    AND (NOT $7 OR (r.approver_user_id = $2 AND r.state = 'PENDING_APPROVAL' AND r.deadline > $4))
     AND (NOT $8 OR r.requester_user_id = $2)`;
 
 /** Lists approval requests in Postgres. */
@@ -33,7 +34,7 @@ export class PostgresApprovalList implements ApprovalList {
 
   async count(query: ApprovalQuery): Promise<number> {
     const [row] = await this.dataSource.query<[{ readonly count: string }]>(
-      `SELECT count(*) FROM approval_requests r ${MATCHING}`,
+      `SELECT count(*) FROM (SELECT FROM approval_requests r ${MATCHING} LIMIT ${COUNTED_TO}) counted`,
       valuesOf(query),
     );
     return Number(row.count);

@@ -11,6 +11,7 @@ import { requesterObstacle, versionConflict } from './approval-obstacle';
 import type { StepRefusal } from './approval-refusal';
 import type { ApprovalContent, ApprovalRequest } from './approval-request';
 import { onHeldCase, takeStep, type StepPorts } from './held-request';
+import { idempotencyMark, keyViolations, type KeyViolation } from './idempotency-key';
 import { designationViolations, submissionViolations, type SubmissionViolation } from './submission-rule';
 
 export interface SubmitInput extends ApprovalContent {
@@ -19,13 +20,15 @@ export interface SubmitInput extends ApprovalContent {
   /** Whether it is put aside as a draft and not submitted yet. */
   readonly asDraft: boolean;
   readonly approverUserId: string;
+  /** What the client names a new request by, so that it can submit it again if the answer was lost; null if it does not. */
+  readonly idempotencyKey: string | null;
 }
 
 export type SubmitOutcome =
   | { readonly kind: 'SAVED' | 'SUBMITTED'; readonly request: ApprovalRequest }
   | {
       readonly kind: 'INVALID_INPUT';
-      readonly violations: readonly (ContentViolation | SubmissionViolation)[];
+      readonly violations: readonly (ContentViolation | SubmissionViolation | KeyViolation)[];
     }
   | StepRefusal;
 
@@ -40,6 +43,8 @@ type Judged = Submission | Exclude<SubmitOutcome, { readonly kind: 'SAVED' | 'SU
 /**
  * A requester submits a request to its approver, or puts it aside as a draft (R10); a new one, or one of his own that waits
  * for nobody. A draft needs no limits and no permitted approver yet, since both may change until it is submitted.
+ * A new one that was submitted under the same key before is that one, as it stands now: whatever has become of the
+ * requester's rights since, it has been made. Another content under the key is refused.
  */
 export class SubmitRequest {
   constructor(private readonly ports: SubmitPorts) {}
@@ -80,14 +85,35 @@ export class SubmitRequest {
     transaction: EntityManager,
   ): Promise<SubmitOutcome> {
     const { cases, history, newId } = this.ports;
+    const before = await this.madeBefore(requester, input, transaction);
+    if (before !== null) return before;
     const judged = await this.judge(parties, input, transaction);
     if (!('step' in judged)) return judged;
     const { id, name } = parties.user;
     const { organizationId } = requester;
     const request = begun({ id: newId(), organizationId, requester: { id, name } }, judged);
-    await cases.insert(request, transaction);
+    if (!(await cases.insert(request, idempotencyMark(input), transaction))) {
+      // The same submission, sent twice, was quicker.
+      const meanwhile = await this.madeBefore(requester, input, transaction);
+      if (meanwhile === null) throw new Error('the request that stands under this key cannot be found');
+      return meanwhile;
+    }
     await history.append(approvalEvent(judged.step, request, requester, judged.at), transaction);
     return done(input, request);
+  }
+
+  /** What a submission under its key has come to already; null if it is the first. */
+  private async madeBefore(
+    requester: ActingUser,
+    input: SubmitInput,
+    transaction: EntityManager,
+  ): Promise<SubmitOutcome | null> {
+    const mark = idempotencyMark(input);
+    const made = mark === null ? null : await this.ports.cases.madeUnder(requester, mark, transaction);
+    if (made === null) return null;
+    return made.sameContent
+      ? done(input, made.request)
+      : { kind: 'NOT_APPLICABLE', code: 'IDEMPOTENCY_KEY_USED' };
   }
 
   /** What is to be written down, or why it is not. */
@@ -104,6 +130,7 @@ export class SubmitRequest {
     const approver = await cases.colleague(organization.id, input.approverUserId, transaction);
     const parties = { requester: user, approver, organization };
     const violations = [
+      ...keyViolations(input),
       ...contentViolations(content, at),
       ...designationViolations(approver),
       ...(input.asDraft ? [] : submissionViolations(content, parties)),

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { HistoryEventType } from './history-event';
+import type { HistoryObjectKind } from './history-object';
 
 /** Row of `history_events`, append-only. */
 @Entity('history_events')
@@ -34,4 +35,10 @@ export class HistoryEventEntity {
 
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
+
+  @Column({ type: 'text', name: 'object_kind', nullable: true })
+  objectKind!: HistoryObjectKind | null;
+
+  @Column({ type: 'uuid', name: 'object_id', nullable: true })
+  objectId!: string | null;
 }

@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { Language } from '../users/user';
+import type { HistoryObject } from './history-object';
 
 /** What the operation history records (R11). */
 export const HISTORY_EVENT_TYPES = [
@@ -82,4 +83,6 @@ export interface HistoryEvent {
   readonly reason: string | null;
   /** Of a changed e-mail address: who hears of it at the old one (R11). Told by mail, never recorded. */
   readonly formerAddressee?: FormerAddressee;
+  /** What it is about besides people and a credential; left out if nothing is. */
+  readonly object?: HistoryObject;
 }

@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { HistoryEventType, Origin } from './history-event';
+import type { HistoryObject } from './history-object';
 import type { HistoryScope } from './history-scope';
 
 /** Where a page of the history begins: after this event, the newest first. */
@@ -33,6 +34,8 @@ export interface HistoryEntry extends HistoryPosition, Origin {
   readonly subject: HistoryPerson | null;
   readonly credentialKind: CredentialKind | null;
   readonly reason: string | null;
+  /** Null if it is about nothing else, or about what the reader is not told of. */
+  readonly object: HistoryObject | null;
 }
 
 /** Reads the operation history by pages, the newest event first. */

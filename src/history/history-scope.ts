@@ -1,4 +1,5 @@
 import type { User } from '../users/user';
+import type { HistoryObjectKind } from './history-object';
 
 /** Which part of the history a reader sees (R11). */
 export type HistoryScope =
@@ -27,5 +28,21 @@ export function historyScopeOf({
       return { kind: 'PAPER_PROCEDURES' };
     default:
       return role satisfies never;
+  }
+}
+
+/**
+ * Whether a reader is told which object of a kind an event is about (R11): what he can look up. Forms on paper are the
+ * bank's own, requests and receipts the customers'.
+ */
+export function isToldOf({ kind }: HistoryScope, object: HistoryObjectKind): boolean {
+  switch (object) {
+    case 'APPROVAL_REQUEST':
+    case 'RECEIPT':
+      return kind !== 'PAPER_PROCEDURES';
+    case 'PAPER_PROCEDURE':
+      return kind === 'PAPER_PROCEDURES';
+    default:
+      return object satisfies never;
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { HistoryEventType } from './history-event';
+import { isHistoryObjectKind, type HistoryObject } from './history-object';
 import type {
   HistoryEntry,
   HistoryPages,
@@ -8,7 +9,7 @@ import type {
   HistoryPosition,
   HistoryQuery,
 } from './history-pages';
-import type { HistoryScope } from './history-scope';
+import { isToldOf, type HistoryScope } from './history-scope';
 
 interface EntryRow {
   readonly id: string;
@@ -22,6 +23,8 @@ interface EntryRow {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly reason: string | null;
+  readonly objectKind: string | null;
+  readonly objectId: string | null;
 }
 
 /** The operation history in Postgres. Each part of a scope is read in the order of an index, so that a page costs a page. */
@@ -35,7 +38,7 @@ export class PostgresHistoryPages implements HistoryPages {
   ): Promise<readonly HistoryEntry[]> {
     const { sql, values } = historyStatement(query, count, after);
     const rows = await this.dataSource.query<EntryRow[]>(sql, [...values]);
-    return rows.map(entryFrom);
+    return rows.map((row) => entryFrom(row, query.scope));
   }
 }
 
@@ -58,7 +61,8 @@ export function historyStatement(
     SELECT e.id::text AS id, e.occurred_at AS "occurredAt", e.type,
            e.actor_user_id AS "actorId", actor.name AS "actorName",
            e.subject_user_id AS "subjectId", subject.name AS "subjectName",
-           e.credential_kind AS "credentialKind", host(e.ip) AS ip, e.user_agent AS "userAgent", e.reason
+           e.credential_kind AS "credentialKind", host(e.ip) AS ip, e.user_agent AS "userAgent", e.reason,
+           e.object_kind AS "objectKind", e.object_id AS "objectId"
       FROM (${parts.join(' UNION ALL ')}) e
       LEFT JOIN users actor ON actor.id = e.actor_user_id AND ${nameable('actor', query.scope, bind)}
       LEFT JOIN users subject ON subject.id = e.subject_user_id AND ${nameable('subject', query.scope, bind)}
@@ -105,11 +109,17 @@ function nameable(person: 'actor' | 'subject', scope: HistoryScope, bind: Bind):
     : `${person}.organization_id IS NOT DISTINCT FROM ${bind(scope.organizationId)}::uuid`;
 }
 
-function entryFrom(row: EntryRow): HistoryEntry {
+function entryFrom(row: EntryRow, scope: HistoryScope): HistoryEntry {
   const { id, occurredAt, type, credentialKind, ip, userAgent, reason } = row;
   const actor = personFrom(row.actorId, row.actorName);
   const subject = personFrom(row.subjectId, row.subjectName);
-  return { id, occurredAt, type, actor, subject, credentialKind, ip, userAgent, reason };
+  const object = objectFrom(row, scope);
+  return { id, occurredAt, type, actor, subject, credentialKind, ip, userAgent, reason, object };
+}
+
+function objectFrom({ objectKind: kind, objectId: id }: EntryRow, scope: HistoryScope): HistoryObject | null {
+  if (kind === null || id === null) return null;
+  return isHistoryObjectKind(kind) && isToldOf(scope, kind) ? { kind, id } : null;
 }
 
 function personFrom(id: string | null, name: string | null): HistoryPerson | null {

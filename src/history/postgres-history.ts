@@ -5,10 +5,11 @@ import type { HistoryEvent } from './history-event';
 
 /** Appends one event; its parameters are {@link columnsOf}. */
 export const INSERT_EVENT = `INSERT INTO history_events
-     (occurred_at, type, organization_id, actor_user_id, subject_user_id, credential_kind, ip, user_agent, reason)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+     (occurred_at, type, organization_id, actor_user_id, subject_user_id, credential_kind, ip, user_agent, reason,
+      object_kind, object_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-/** An event as the nine parameters of {@link INSERT_EVENT}. */
+/** An event as the eleven parameters of {@link INSERT_EVENT}. */
 export function columnsOf(event: HistoryEvent): readonly unknown[] {
   return [
     event.occurredAt,
@@ -20,6 +21,8 @@ export function columnsOf(event: HistoryEvent): readonly unknown[] {
     event.origin?.ip ?? null,
     event.origin?.userAgent ?? null,
     event.reason,
+    event.object?.kind ?? null,
+    event.object?.id ?? null,
   ];
 }
 

@@ -9,10 +9,10 @@ const APPEND_LOGIN = new PreparedStatement<LoginRecord[]>(
   `WITH appended AS (${INSERT_EVENT} RETURNING occurred_at, ip, id),
         earlier AS (SELECT occurred_at, ip, id FROM history_events
                      WHERE subject_user_id = $5 AND type = 'LOGIN_SUCCEEDED'
-                     ORDER BY occurred_at DESC, id DESC LIMIT $10)
+                     ORDER BY occurred_at DESC, id DESC LIMIT $12)
    SELECT occurred_at AS at, host(ip) AS ip
      FROM (SELECT occurred_at, ip, id FROM appended UNION ALL SELECT occurred_at, ip, id FROM earlier) logins
-    ORDER BY occurred_at DESC, id DESC LIMIT $10`,
+    ORDER BY occurred_at DESC, id DESC LIMIT $12`,
 );
 
 /** Logins in the operation history. */

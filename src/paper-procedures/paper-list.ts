@@ -21,5 +21,6 @@ export interface PaperPosition {
 /** Lists procedures, those received first at the head. */
 export interface PaperList {
   page(query: PaperQuery, count: number, after: PaperPosition | null): Promise<readonly PaperProcedure[]>;
+  /** How many there are; not more than `COUNTED_TO`, which stands for as many or more. */
   count(query: PaperQuery): Promise<number>;
 }

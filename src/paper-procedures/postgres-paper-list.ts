@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { COUNTED_TO } from '../platform/counted-to';
 import type { PaperList, PaperPosition, PaperQuery } from './paper-list';
 import type { PaperProcedure } from './paper-procedure';
 import { isOpen, PAPER_PROCEDURE_STATES } from './paper-procedure-state';
@@ -30,7 +31,7 @@ export class PostgresPaperList implements PaperList {
 
   async count(query: PaperQuery): Promise<number> {
     const [row] = await this.dataSource.query<[{ readonly count: string }]>(
-      `SELECT count(*) FROM paper_procedures p ${MATCHING}`,
+      `SELECT count(*) FROM (SELECT FROM paper_procedures p ${MATCHING} LIMIT ${COUNTED_TO}) counted`,
       valuesOf(query),
     );
     return Number(row.count);

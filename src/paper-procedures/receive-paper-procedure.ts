@@ -69,10 +69,9 @@ export class ReceivePaperProcedure {
     const { kind, formReference, account, organizationName } = form;
     const id = newId();
     const receivedAt = clock.now();
-    const concerned = { kind, organizationId, subjectUserId };
+    const concerned = { id, kind, organizationId, subjectUserId };
     const entered = await register.receive(
       {
-        id,
         ...concerned,
         formReference,
         account,

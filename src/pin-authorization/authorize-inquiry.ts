@@ -32,7 +32,7 @@ export class AuthorizeInquiry {
     const key = pinAttemptKey(deriveAttemptKey, 'INQUIRY_PIN', organization);
     const outcome = await attempts.attempt(key, entries.entry(key, inquiryPin), user.origin);
     if (entries.anyWrong()) {
-      await record(this.ports, user, { type: 'INQUIRY_FAILED', credentialKind: 'INQUIRY_PIN', reason: null });
+      await record(this.ports, user, { type: 'INQUIRY_FAILED', credentialKind: 'INQUIRY_PIN' });
     }
     switch (outcome.kind) {
       case 'SUCCEEDED': {

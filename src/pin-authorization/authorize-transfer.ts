@@ -51,7 +51,7 @@ export class AuthorizeTransfer {
     );
     const outcome = await jointAttempts.attempt(entered, user.origin);
     if (entries.anyWrong()) {
-      const event = { type: 'TRANSFER_AUTHORIZATION_FAILED', credentialKind: null, reason: null } as const;
+      const event = { type: 'TRANSFER_AUTHORIZATION_FAILED', credentialKind: null } as const;
       await record(this.ports, user, event);
     }
     switch (outcome.kind) {

@@ -7,7 +7,6 @@ import type { ReceiptContent, Receipts, SignedReceipt } from '../receipts/receip
 import type { Organization, Organizations } from '../users/organization';
 import type { AuthorizingUser } from './authorizing-user';
 import type { PinEntryPorts } from './pin-entries';
-import { receiptReason } from './receipt-reason';
 
 /** What an authorisation by PINs works with. */
 export interface PinAuthorizationPorts extends PinEntryPorts {
@@ -19,7 +18,7 @@ export interface PinAuthorizationPorts extends PinEntryPorts {
   readonly newId: NewId;
 }
 
-type Recorded = Pick<HistoryEvent, 'type' | 'credentialKind' | 'reason'>;
+type Recorded = Pick<HistoryEvent, 'type' | 'credentialKind' | 'object'>;
 
 /** The organization of the user, whose PINs are asked for. */
 export async function organizationOf(
@@ -40,11 +39,11 @@ export async function signAndRecord(
   user: AuthorizingUser,
   organization: Organization,
   content: ReceiptContent,
-  event: Omit<Recorded, 'reason'>,
+  event: Omit<Recorded, 'object'>,
 ): Promise<SignedReceipt> {
   const id = ports.newId();
   const receipt = await ports.receipts.sign({ id, organization, userId: user.id, content });
-  await record(ports, user, { ...event, reason: receiptReason(id) });
+  await record(ports, user, { ...event, object: { kind: 'RECEIPT', id } });
   return receipt;
 }
 
@@ -61,5 +60,6 @@ export function record(
     actorUserId: id,
     subjectUserId: id,
     origin,
+    reason: null,
   });
 }

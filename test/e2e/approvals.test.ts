@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { startGateway, type TestGateway } from '../support/gateway';
@@ -12,6 +13,8 @@ import {
 } from './support/approvals';
 import { startCoreBanking } from './support/core-banking';
 import { MASTER, MISHIMA, NUMAZU } from './support/people';
+
+const AT_ONCE = 20;
 
 let gateway: TestGateway;
 let stage: ApprovalStage;
@@ -112,6 +115,29 @@ describe('R10: transfer data requested by one, approved by another, receipt veri
     expect(second.jti).not.toBe(first.jti);
     expect(second['content']).toMatchObject({ requestId: request.id, contentVersion: 2 });
   });
+
+  it('what the core-banking system has carried out it does not carry out again, however often it is approved anew', async () => {
+    const { approver, requester } = stage;
+    const request = await stage.waiting();
+    const bank = startCoreBanking(gateway.url);
+    const account = { branchCode: '001', accountType: 'ORDINARY', accountNumber: '7654321' };
+    const orderOf = (shownNow: ShownRequest, kind = 'APPROVAL'): object => ({
+      kind,
+      account,
+      ...orderFor(shownNow, requester.id),
+    });
+    const first = (await approver.approve(request))['receipt'] as string;
+    expect(await bank.present(first, orderOf(request))).toBe('CARRIED_OUT');
+    const cancelled = (await approver.cancel(request))['receipt'] as string;
+    const cancelledReceiptId = decodeJwt(first).jti;
+    const cancellation = { ...orderOf(request, 'APPROVAL_CANCELLATION'), cancelledReceiptId };
+    expect(await bank.present(cancelled, cancellation)).toBe('ORDER_CARRIED_OUT');
+    const { id: approvalRequestId, contentVersion } = request;
+    const again = shown(await requester.submit(stage.entries({ approvalRequestId, contentVersion })));
+    const second = (await approver.approve(again))['receipt'] as string;
+    expect(await bank.present(second, orderOf(again))).toBe('ORDER_CARRIED_OUT');
+    await bank.close();
+  });
 });
 
 describe('R10: a request on its way', () => {
@@ -195,7 +221,7 @@ describe('R10: a request on its way', () => {
     expect(await stage.requester.titles()).toEqual([]);
   });
 
-  it('each step is in the history, once, with the kind and who acted upon whose request', async () => {
+  it('each step is in the history, once, with the kind, the request, and who acted upon whose', async () => {
     const { requester, approver } = stage;
     const request = await stage.waiting();
     await approver.remand(request);
@@ -205,9 +231,10 @@ describe('R10: a request on its way', () => {
     await approver.approve(again);
     await approver.cancel(again);
     await requester.remove(again);
-    await requester.withdraw(await stage.waiting());
-    const events = await gateway.query<{ type: string; actor: string; subject: string; reason: string }>(
-      `SELECT type, actor_user_id AS actor, subject_user_id AS subject, reason
+    const other = await stage.waiting();
+    await requester.withdraw(other);
+    const events = await gateway.query<Record<'type' | 'actor' | 'subject' | 'reason' | 'object', string>>(
+      `SELECT type, actor_user_id AS actor, subject_user_id AS subject, reason, object_kind || ' ' || object_id AS object
          FROM history_events WHERE type LIKE 'APPROVAL%' ORDER BY id`,
     );
     expect(events.map(({ type, actor }) => [type, actor === approver.id ? 'approver' : 'requester'])).toEqual(
@@ -226,6 +253,60 @@ describe('R10: a request on its way', () => {
     expect(new Set(events.map(({ subject, reason }) => `${subject} ${reason}`))).toEqual(
       new Set([`${requester.id} TRANSFER`]),
     );
+    expect(events.map(({ object }) => object)).toEqual(
+      [...Array<ShownRequest>(7).fill(request), other, other].map(({ id }) => `APPROVAL_REQUEST ${id}`),
+    );
+  });
+});
+
+describe('R10: a new request whose answer was lost', () => {
+  it('is submitted again under its key and is the same request, wherever it stands by now', async () => {
+    const { requester, approver } = stage;
+    const entries = stage.entries({ idempotencyKey: randomUUID() });
+    const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => requester.submit(entries)));
+    const [request, ...others] = answers.map(shown);
+    if (request === undefined) throw new Error('no answers');
+    expect(others).toEqual(Array(AT_ONCE - 1).fill(request));
+    expect(await eventCount(gateway, 'APPROVAL_REQUESTED')).toBe(1);
+    await approver.approve(request);
+    expect(await requester.submit(entries)).toMatchObject({
+      __typename: 'ApprovalRequestSubmitted',
+      approvalRequest: { id: request.id, state: 'APPROVED', contentVersion: 1 },
+    });
+    expect(await requester.titles()).toEqual([request.title]);
+  });
+
+  it('is told when something else went by that key', async () => {
+    const entries = stage.entries({ idempotencyKey: randomUUID() });
+    await stage.requester.submit(entries);
+    expect(await stage.requester.submit({ ...entries, totalAmountYen: 1 })).toMatchObject({
+      __typename: 'NotApplicable',
+      code: 'IDEMPOTENCY_KEY_USED',
+    });
+    expect(await stage.requester.titles()).toHaveLength(1);
+  });
+
+  it('does not go by somebody else’s key', async () => {
+    const { requester, approver, colleague } = stage;
+    const entries = stage.entries({ idempotencyKey: randomUUID(), title: '秘密の買収' });
+    const { id } = shown(await requester.submit({ ...entries, asDraft: true }));
+    const probing = shown(await colleague.submit({ ...entries, title: '探り', approverUserId: approver.id }));
+    expect(probing).toMatchObject({ title: '探り', contentVersion: 1 });
+    expect(probing.id).not.toBe(id);
+  });
+
+  it('goes by a UUID, and only when it is new', async () => {
+    const { id: approvalRequestId, contentVersion } = shown(
+      await stage.requester.submit(stage.entries({ asDraft: true })),
+    );
+    const change = stage.entries({ approvalRequestId, contentVersion, idempotencyKey: 'x' });
+    expect(await stage.requester.submit(change)).toMatchObject({
+      __typename: 'InvalidInput',
+      violations: [
+        { field: 'idempotencyKey', code: 'INVALID_IDEMPOTENCY_KEY', message: 'Give a UUID.' },
+        { field: 'idempotencyKey', code: 'ONLY_FOR_NEW_REQUEST' },
+      ],
+    });
   });
 });
 

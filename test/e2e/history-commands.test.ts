@@ -78,13 +78,13 @@ describe('R11/F13: npm run verify-history', () => {
   });
 
   it.each(['verify-history', 'history-head'] as const)(
-    '%s says plainly that there is no history yet, where no gateway has ever started',
+    '%s says plainly that no gateway has ever started there',
     async (command) => {
       const never = await run(command, [], {
         DATABASE_URL: undefined,
         DATA_DIR: join(folder.path, `never-${command}`),
       });
-      expect(never.output).toContain('there is no history yet');
+      expect(never.output).toContain('no gateway of this version has started on this database yet');
       expect(never.output).not.toContain('relation');
       expect(never.code).toBe(2);
     },

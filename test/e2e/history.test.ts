@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { decodeJwt } from 'jose';
 import { startGateway, type TestGateway } from '../support/gateway';
 import type { GatewayClient } from '../support/gateway-client';
+import { approvalStage } from './support/approvals';
+import { Clerk } from './support/paper';
+import { inquire } from './support/pins';
 import { CLERK, idOf, loggedIn, MASTER, MISHIMA, ODAWARA } from './support/people';
 import { foreignUser } from './support/foreign-organization';
 import { wrongLogins } from './support/entries';
@@ -19,6 +23,7 @@ interface Node {
   readonly ip: string | null;
   readonly device: string | null;
   readonly reason: string | null;
+  readonly object: { readonly kind: string; readonly id: string } | null;
 }
 interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
@@ -66,6 +71,7 @@ describe('R11: a master sees his organization’s history', () => {
       subject: { id: odawaraId, name: ODAWARA.name },
       ip: '127.0.0.1',
       reason: null,
+      object: null,
     });
     const times = (await nodes(master)).map(({ at }) => at);
     expect(times).toEqual([...times].sort().reverse());
@@ -163,6 +169,38 @@ describe('R11: staff see the history of the paper procedures', () => {
   });
 });
 
+describe('R11: what an event is about', () => {
+  const newest = async (client: GatewayClient, type: string): Promise<Node['object'] | undefined> =>
+    (await nodes(client, { types: [type], first: 1 }))[0]?.object;
+
+  it('is the request, to its requester, to who approved it and to their master', async () => {
+    const stage = await approvalStage(gateway);
+    const first = await stage.waiting();
+    const second = await stage.waiting();
+    await stage.approver.approve(first);
+    const object = { kind: 'APPROVAL_REQUEST', id: first.id };
+    for (const member of [stage.requester, stage.approver, stage.master]) {
+      expect(await newest(member.client, 'APPROVAL_GRANTED')).toEqual(object);
+    }
+    expect(await newest(stage.master.client, 'APPROVAL_REQUESTED')).toEqual({ ...object, id: second.id });
+    expect(await nodes(stage.colleague.client, { types: ['APPROVAL_GRANTED'] })).toEqual([]);
+  });
+
+  it('is the receipt, to who authorised and to his master', async () => {
+    const { receipt } = await inquire(master);
+    const { jti } = decodeJwt(receipt as string);
+    expect(await newest(master, 'INQUIRY_AUTHORIZED')).toEqual({ kind: 'RECEIPT', id: jti });
+  });
+
+  it('is the form, to staff; to the organization whose form it is, that is the bank’s own', async () => {
+    const clerk = await Clerk.at(gateway, 1);
+    const id = await clerk.received('RELEASE_PIN_SUSPENSION');
+    expect(await newest(clerk.client, 'PAPER_RECEIVED')).toEqual({ kind: 'PAPER_PROCEDURE', id });
+    const [seen] = await nodes(master, { types: ['PAPER_RECEIVED'], first: 1 });
+    expect(seen).toMatchObject({ reason: 'RELEASE_PIN_SUSPENSION', object: null });
+  });
+});
+
 describe('R11: filters', () => {
   it('by time take in the first instant and leave the last one out', async () => {
     const all = await nodes(master);
@@ -219,6 +257,15 @@ describe('R11: while a newer gateway runs beside this one', () => {
       [odawaraId],
     );
     expect((await history(master, { first: 2 })).edges).toHaveLength(2);
+  });
+
+  it('events about things that this one does not know are shown without them', async () => {
+    await gateway.query(
+      `INSERT INTO history_events (occurred_at, type, organization_id, object_kind, object_id)
+       SELECT now() + interval '1 day', 'USER_UPDATED', organization_id, 'FROM_THE_FUTURE', id FROM users WHERE id = $1`,
+      [odawaraId],
+    );
+    expect((await nodes(master, { first: 1 }))[0]).toMatchObject({ type: 'USER_UPDATED', object: null });
   });
 });
 

@@ -48,7 +48,8 @@ describe('R6: four eyes in code', () => {
     await clerkB.verify(id);
     await clerkC.reject(id);
     const events = await gateway.query(
-      `SELECT type, reason, actor_user_id AS actor, subject_user_id AS subject, organization_id IS NOT NULL AS known
+      `SELECT type, reason, actor_user_id AS actor, subject_user_id AS subject, organization_id IS NOT NULL AS known,
+              object_kind AS kind, object_id AS form
          FROM history_events WHERE type LIKE 'PAPER_%' ORDER BY id DESC LIMIT 3`,
     );
     const subject = await idOf(gateway, MASTER);
@@ -61,6 +62,8 @@ describe('R6: four eyes in code', () => {
         actor,
         subject,
         known: true,
+        kind: 'PAPER_PROCEDURE',
+        form: id,
       })),
     );
   });

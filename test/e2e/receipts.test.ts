@@ -12,12 +12,14 @@ import { publishedKids, receiptKeys, stolenKey, untilPublished } from './support
 const TYPE = 'sekisho-receipt+jwt';
 const account = { branchCode: '001', accountType: 'ORDINARY', accountNumber: '1234567' } as const;
 const organization = { id: randomUUID(), name: '関所商事', selfApprovalAllowed: false, ...account };
-const transfer = {
-  kind: 'TRANSFER',
-  reference: 'T-1',
-  amountYen: 98_000,
-  payloadSha256: 'a'.repeat(64),
-} as const;
+/** One that was never carried out. */
+const newTransfer = () =>
+  ({
+    kind: 'TRANSFER',
+    reference: `T-${randomUUID()}`,
+    amountYen: 98_000,
+    payloadSha256: 'a'.repeat(64),
+  }) as const;
 const data = {
   requestId: randomUUID(),
   contentVersion: 3,
@@ -30,6 +32,7 @@ const data = {
 
 let gateway: TestGateway;
 let bank: CoreBanking;
+let transfer: ReturnType<typeof newTransfer>;
 beforeAll(async () => {
   gateway = await startGateway({ RECEIPT_KEY_REFRESH_MS: '100' });
   bank = startCoreBanking(gateway.url);
@@ -37,6 +40,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await bank.close();
   await gateway.close();
+});
+
+beforeEach(() => {
+  transfer = newTransfer();
 });
 
 function request(content: ReceiptContent = transfer, id: string = randomUUID()): ReceiptRequest {
@@ -77,7 +84,7 @@ async function signedByTheGatewaysKey(changes: object, type = TYPE): Promise<str
 describe('R10: a receipt, as the core-banking system verifies it', () => {
   it.each<ReceiptContent>([
     { kind: 'INQUIRY' },
-    transfer,
+    newTransfer(),
     { kind: 'APPROVAL', ...data },
     { kind: 'APPROVAL_CANCELLATION', ...data, cancelledReceiptId: randomUUID() },
   ])('lets the order through that it was signed for: $kind', async (content) => {
@@ -136,6 +143,46 @@ describe('R10: a receipt, as the core-banking system verifies it', () => {
     const content = { kind: 'APPROVAL', ...data } as const;
     const older = { ...order(content), contentVersion: 2 };
     expect(await bank.present(await signed(content), older)).toBe('RECEIPT_FOR_ANOTHER_VERSION');
+  });
+});
+
+describe('R10: what was authorised twice is carried out once', () => {
+  it('a transfer, by its reference; another account’s of the same reference is another one', async () => {
+    expect(await bank.present(await signed(), order())).toBe('CARRIED_OUT');
+    expect(await bank.present(await signed(), order())).toBe('ORDER_CARRIED_OUT');
+    const elsewhere = { ...account, accountNumber: '7654321' };
+    const { jws } = await gateway.receipts.sign({
+      ...request(),
+      organization: { ...organization, ...elsewhere },
+    });
+    expect(await bank.present(jws, { ...order(), account: elsewhere })).toBe('CARRIED_OUT');
+  });
+
+  it('a request, whatever version of it was approved again; the refused receipt is not used up', async () => {
+    const content = { kind: 'APPROVAL', ...data, requestId: randomUUID() } as const;
+    expect(await bank.present(await signed(content), order(content))).toBe('CARRIED_OUT');
+    const next = { ...content, contentVersion: content.contentVersion + 1 };
+    const receipt = await signed(next);
+    expect(await bank.present(receipt, order(next))).toBe('ORDER_CARRIED_OUT');
+    expect(await bank.present(receipt, order(next))).toBe('ORDER_CARRIED_OUT');
+  });
+
+  it('a cancellation bars its approval for good, also if it comes first; a new approval is carried out', async () => {
+    const content = { kind: 'APPROVAL', ...data, requestId: randomUUID() } as const;
+    const id = randomUUID();
+    const approval = await signed(content, id);
+    const cancellation = { ...content, kind: 'APPROVAL_CANCELLATION', cancelledReceiptId: id } as const;
+    expect(await bank.present(await signed(cancellation), order(cancellation))).toBe('CARRIED_OUT');
+    expect(await bank.present(approval, order(content))).toBe('RECEIPT_USED');
+    expect(await bank.present(await signed(content), order(content))).toBe('CARRIED_OUT');
+  });
+
+  it('a cancellation comes too late for what has been carried out', async () => {
+    const content = { kind: 'APPROVAL', ...data, requestId: randomUUID() } as const;
+    const id = randomUUID();
+    expect(await bank.present(await signed(content, id), order(content))).toBe('CARRIED_OUT');
+    const cancellation = { ...content, kind: 'APPROVAL_CANCELLATION', cancelledReceiptId: id } as const;
+    expect(await bank.present(await signed(cancellation), order(cancellation))).toBe('ORDER_CARRIED_OUT');
   });
 });
 
@@ -231,13 +278,14 @@ describe('R10: keys change, and receipts go on', () => {
       const [oldKid] = await publishedKids(shortLived);
       expect(await receiptKeys(shortLived, 'rotate', '--now')).toMatchObject({ code: 0 });
       await untilPublished(shortLived, ({ length }) => length === 2);
-      const after = await shortLived.receipts.sign(request());
+      const next = newTransfer();
+      const after = await shortLived.receipts.sign(request(next));
       expect(partsOf(after.jws).header['kid']).not.toBe(oldKid);
       // One that read the keys before, and one that reads them now.
       readers.push(startCoreBanking(shortLived.url));
       expect(await readers[0]?.present(before, order())).toBe('CARRIED_OUT');
       expect(await readers[1]?.present(again, order())).toBe('CARRIED_OUT');
-      expect(await readers[1]?.present(after.jws, order())).toBe('CARRIED_OUT');
+      expect(await readers[1]?.present(after.jws, order(next))).toBe('CARRIED_OUT');
       await sleep(Math.max(0, (receipts[2]?.expiresAt.getTime() ?? 0) + 6_000 - Date.now()));
       expect(await readers[1]?.present(late, order())).toBe('ERR_JWT_EXPIRED');
     } finally {

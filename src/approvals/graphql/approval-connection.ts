@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { COUNTED_TO } from '../../platform/counted-to';
 import { PageInfo } from '../../users/graphql/connection';
 import { ApprovalRequestType } from './approval-request-type';
 
@@ -20,7 +21,7 @@ export class ApprovalRequestConnection {
   pageInfo!: PageInfo;
 
   @Field(() => Int, {
-    description: 'How many there are in all, those that the filter leaves out not counted.',
+    description: `How many there are in all, those that the filter leaves out not counted; ${COUNTED_TO} stands for as many or more.`,
   })
   totalCount!: number;
 }

@@ -18,6 +18,13 @@ export class SubmitApprovalRequestInput {
   })
   contentVersion?: number | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A UUID that you make for a new request. If the answer is lost, send everything again under the same one: there will be one request.',
+  })
+  idempotencyKey?: string | null;
+
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Puts it aside as a draft, which only you see, and submits nothing yet.',

@@ -4,13 +4,16 @@ import { InvalidInput, NotApplicable, NotFound, NotPermitted } from '../../graph
 import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 import { ApprovalRequestType } from './approval-request-type';
 
-@ObjectType({ description: 'The request has been put aside as a draft; only you see it.' })
+@ObjectType({
+  description:
+    'The request has been put aside as a draft; only you see it. Sent again, it is shown as it stands.',
+})
 export class ApprovalRequestSaved {
   @Field(() => ApprovalRequestType, { description: 'The draft.' })
   approvalRequest!: ApprovalRequestType;
 }
 
-@ObjectType({ description: 'The request waits for its approver now.' })
+@ObjectType({ description: 'The request waits for its approver now. Sent again, it is shown as it stands.' })
 export class ApprovalRequestSubmitted {
   @Field(() => ApprovalRequestType, { description: 'The request.' })
   approvalRequest!: ApprovalRequestType;

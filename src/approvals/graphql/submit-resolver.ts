@@ -25,7 +25,7 @@ export class SubmitResolver {
 
   @Mutation(() => SubmitApprovalRequestResult, {
     description:
-      'Submits data to its approver, or puts it aside as a draft; a new request, or one of yours that waits for nobody. For users who may request this kind.',
+      'Submits data to its approver, or puts it aside as a draft; a new request, or one of yours that waits for nobody. For users who may request this kind. With an idempotency key, repeat it if the answer was lost.',
   })
   async submitApprovalRequest(
     @Arg('input', () => SubmitApprovalRequestInput, { description: 'What is to be approved, and by whom.' })
@@ -39,7 +39,13 @@ export class SubmitResolver {
     const { asDraft, kind, title, itemCount, totalAmountYen, payloadSha256, approverUserId, deadline } =
       input;
     const content = { kind, title, itemCount, totalAmountYen, payloadSha256, deadline };
-    const outcome = await this.submitting.run(requester, { ...content, asDraft, approverUserId, existing });
+    const outcome = await this.submitting.run(requester, {
+      ...content,
+      asDraft,
+      approverUserId,
+      existing,
+      idempotencyKey: input.idempotencyKey ?? null,
+    });
     const now = this.clock.now();
     switch (outcome.kind) {
       case 'SUBMITTED':

@@ -20,9 +20,9 @@ const DESCRIPTIONS: Readonly<Record<HistoryEventType, string>> = {
   SECRET_CHANGE_FAILED:
     'Changing a password failed, because the present one was wrong or, so says the reason, a temporary one that had run out.',
   SECRET_RESET: 'The master reset a password, to be replaced at next login.',
-  INQUIRY_AUTHORIZED: 'A user authorised an inquiry by PIN (照会); the reason names the receipt.',
+  INQUIRY_AUTHORIZED: 'A user authorised an inquiry by PIN (照会); the object is the receipt.',
   INQUIRY_FAILED: 'An inquiry PIN was wrong.',
-  TRANSFER_AUTHORIZED: 'A user authorised a transfer by PINs (振込); the reason names the receipt.',
+  TRANSFER_AUTHORIZED: 'A user authorised a transfer by PINs (振込); the object is the receipt.',
   TRANSFER_AUTHORIZATION_FAILED: 'Of the PINs for a transfer, at least one was wrong.',
   REGISTRATION_OPENED: 'A first registration was opened with account and inquiry PIN.',
   REGISTRATION_REFUSED: 'A first registration was refused.',

@@ -46,7 +46,7 @@ export class HistoryResolver {
 }
 
 function presentEntry(entry: HistoryEntry): HistoryEventNode {
-  const { id, occurredAt, type, actor, subject, credentialKind, ip, userAgent, reason } = entry;
+  const { id, occurredAt, type, actor, subject, credentialKind, ip, userAgent, reason, object } = entry;
   return {
     id: Buffer.from(`event ${id}`).toString('base64url'),
     at: occurredAt,
@@ -57,6 +57,7 @@ function presentEntry(entry: HistoryEntry): HistoryEventNode {
     ip,
     device: deviceLabel(userAgent),
     reason,
+    object,
   };
 }
 

@@ -5,6 +5,7 @@ import { CredentialKindEnum } from '../../graphql/refusals';
 import { PageInfo } from '../../users/graphql/connection';
 import type { HistoryEventType } from '../history-event';
 import { HistoryEventTypeEnum } from './history-event-type-enum';
+import { HistoryObjectType } from './history-object-type';
 
 @ObjectType('HistoryPerson', { description: 'Somebody in the operation history.' })
 export class HistoryPersonType {
@@ -54,6 +55,12 @@ export class HistoryEventNode {
 
   @Field(() => String, { nullable: true, description: 'Why, as a stable code such as TOO_MANY_FAILURES.' })
   reason!: string | null;
+
+  @Field(() => HistoryObjectType, {
+    nullable: true,
+    description: 'What it is about besides people, such as the approval request; null if nothing else is.',
+  })
+  object!: HistoryObjectType | null;
 }
 
 @ObjectType({ description: 'An event in a list.' })

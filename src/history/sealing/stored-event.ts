@@ -14,6 +14,8 @@ export interface StoredEvent {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly reason: string | null;
+  readonly objectKind: string | null;
+  readonly objectId: string | null;
 }
 
 /** The chain of events that concern no organization, such as those of strangers and staff. */
@@ -27,10 +29,22 @@ export function chainOf({ organizationId }: Pick<StoredEvent, 'organizationId'>)
 /**
  * The canonical encoding of an event (docs/history.md): a JSON array (RFC 8259) of the format's name and the columns in
  * this order, without white space. The id is left out, since the link holds it.
+ *
+ * An event that names no object is encoded as all were before events could name one, so that what was sealed then
+ * verifies for ever. The two formats have different names: an object that is added or taken away changes the encoding.
  */
 export function canonicalEncoding(event: StoredEvent): string {
-  return JSON.stringify([
-    'sekisho-event-1',
+  const { objectKind, objectId } = event;
+  const columns = columnsOf(event);
+  return JSON.stringify(
+    objectKind === null && objectId === null
+      ? ['sekisho-event-1', ...columns]
+      : ['sekisho-event-2', ...columns, objectKind, objectId],
+  );
+}
+
+function columnsOf(event: StoredEvent): readonly (string | null)[] {
+  return [
     event.occurredAt,
     event.type,
     event.organizationId,
@@ -40,5 +54,5 @@ export function canonicalEncoding(event: StoredEvent): string {
     event.ip,
     event.userAgent,
     event.reason,
-  ]);
+  ];
 }

@@ -1,5 +1,6 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
+import { COUNTED_TO } from '../../platform/counted-to';
 import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 import { PageInfo } from '../../users/graphql/connection';
 import { PaperProcedureType } from './paper-procedure-type';
@@ -70,7 +71,7 @@ export class PaperProcedureConnection {
   pageInfo!: PageInfo;
 
   @Field(() => Int, {
-    description: 'How many there are in all, those that the filter leaves out not counted.',
+    description: `How many there are in all, those that the filter leaves out not counted; ${COUNTED_TO} stands for as many or more.`,
   })
   totalCount!: number;
 }

@@ -1,4 +1,6 @@
+import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source';
+import { migrations } from './migrations';
 
 /** Any constant of our own: names the lock that lets one gateway at a time migrate. */
 const MIGRATION_LOCK = 5_318_008_263;
@@ -35,4 +37,17 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** The names of the migrations that have not run on a database yet, be it an empty one. Only looks. */
+export async function missingMigrations(dataSource: DataSource): Promise<readonly string[]> {
+  const [table] = await dataSource.query<{ readonly there: boolean }[]>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS there`,
+  );
+  const applied =
+    table?.there === true
+      ? await dataSource.query<{ readonly name: string }[]>('SELECT name FROM migrations')
+      : [];
+  const names = new Set(applied.map(({ name }) => name));
+  return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }

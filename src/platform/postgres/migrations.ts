@@ -15,6 +15,9 @@ import { CreateApprovalRequests1764100100000 } from '../../../migrations/1764100
 import { LetStaffLeave1764150000000 } from '../../../migrations/1764150000000-let-staff-leave';
 import { IndexCredentialsByOrganization1764500000000 } from '../../../migrations/1764500000000-index-credentials-by-organization';
 import { IndexDeadNotices1764600000000 } from '../../../migrations/1764600000000-index-dead-notices';
+import { LetHistoryNameObjects1764700000000 } from '../../../migrations/1764700000000-let-history-name-objects';
+import { AddIdempotencyKeys1764700010000 } from '../../../migrations/1764700010000-add-idempotency-keys';
+import { IndexWorkLists1764700020000 } from '../../../migrations/1764700020000-index-work-lists';
 
 /** Every migration, oldest first, by name: what runs is what was reviewed, not what lies in a folder. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +37,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LetStaffLeave1764150000000,
   IndexCredentialsByOrganization1764500000000,
   IndexDeadNotices1764600000000,
+  LetHistoryNameObjects1764700000000,
+  AddIdempotencyKeys1764700010000,
+  IndexWorkLists1764700020000,
 ];

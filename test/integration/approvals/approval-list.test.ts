@@ -45,7 +45,7 @@ beforeAll(async () => {
   await dataSource.transaction(async (transaction) => {
     // What stands in the table, however it got there, is what the list is about.
     await transaction.query('ALTER TABLE approval_requests DISABLE TRIGGER approval_requests_legal_steps');
-    for (const request of all) await cases.insert(request, transaction);
+    for (const request of all) await cases.insert(request, null, transaction);
     await transaction.query('ALTER TABLE approval_requests ENABLE TRIGGER approval_requests_legal_steps');
   });
 });

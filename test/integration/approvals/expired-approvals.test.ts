@@ -59,9 +59,11 @@ describe('R10: expiries are written down', () => {
     );
     expect(rows.map(({ state }) => state)).toEqual(['DRAFT', 'EXPIRED', 'EXPIRED', 'PENDING_APPROVAL']);
     const events = await dataSource.query<unknown[]>(
-      'SELECT type, reason, occurred_at AS at, actor_user_id AS actor FROM history_events ORDER BY occurred_at',
+      `SELECT e.type, e.reason, e.occurred_at AS at, e.actor_user_id AS actor, r.state AS "stateOfObject"
+         FROM history_events e JOIN approval_requests r ON e.object_kind = 'APPROVAL_REQUEST' AND r.id = e.object_id
+        ORDER BY e.occurred_at`,
     );
-    const event = { type: 'APPROVAL_EXPIRED', reason: 'TRANSFER', actor: null };
+    const event = { type: 'APPROVAL_EXPIRED', reason: 'TRANSFER', actor: null, stateOfObject: 'EXPIRED' };
     expect(events).toEqual([
       { ...event, at: new Date(NOW.getTime() - 1) },
       { ...event, at: NOW },

@@ -11,7 +11,7 @@ import { PostgresSealedHistory } from '../../../src/history/verification/postgre
 import type { HistoryFault } from '../../../src/history/verification/history-fault';
 import { verifyHistory, type HistoryReport } from '../../../src/history/verification/verify-history';
 import { createDataSource } from '../../../src/platform/postgres/data-source';
-import { freshDatabase } from '../../support/postgres';
+import { freshDatabase, type TestDatabase } from '../../support/postgres';
 
 export const ORGANIZATION = '00000000-0000-4000-8000-00000000000a';
 export const OTHER = '00000000-0000-4000-8000-00000000000b';
@@ -37,9 +37,9 @@ export interface HistoryStage {
   close(): Promise<void>;
 }
 
-/** Opens a fresh database; close it in the end. */
-export async function openHistoryStage(): Promise<HistoryStage> {
-  const database = await freshDatabase();
+/** Opens a database, a fresh one by default; close it in the end. */
+export async function openHistoryStage(made: Promise<TestDatabase> = freshDatabase()): Promise<HistoryStage> {
+  const database = await made;
   const dataSource = createDataSource({
     url: database.url,
     entities: [],

@@ -15,6 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
+const REQUEST = '00000000-0000-4000-8000-0000000000aa';
 const CUT = 'DELETE FROM history_events WHERE id = 6';
 const CUT_LINK = `DELETE FROM history_links WHERE event_id = 6`;
 const place = (position: number, eventId: number): object => ({
@@ -55,6 +56,7 @@ describe('R11/F13: change is found and named', () => {
     ['ip', `ip = '192.0.2.1/24'`],
     ['user_agent', `user_agent = ''`],
     ['reason', `reason = 'BY_MASTER'`],
+    ['object_kind and object_id', `object_kind = 'RECEIPT', object_id = '${REQUEST}'`],
   ])('of %s', async (_column, assignment) => {
     await stage.intrude(`UPDATE history_events SET ${assignment} WHERE id = 2`);
     expect(await stage.faults()).toEqual([{ kind: 'CHANGED', ...place(2, 2) }]);
@@ -69,6 +71,8 @@ describe('R11/F13: change is found and named', () => {
       'credential_kind',
       'id',
       'ip',
+      'object_id',
+      'object_kind',
       'occurred_at',
       'organization_id',
       'reason',
@@ -76,6 +80,26 @@ describe('R11/F13: change is found and named', () => {
       'type',
       'user_agent',
     ]);
+  });
+
+  it.each([
+    ['is about another one', `object_id = '${ORGANIZATION}'`],
+    ['is about something else', `object_kind = 'RECEIPT'`],
+    ['is about nothing', `object_kind = NULL, object_id = NULL`],
+    ['is about something of no kind', `object_kind = NULL`],
+    ['is about something without a name', `object_id = NULL`],
+  ])('of an event about a request, which now %s', async (_change, assignment) => {
+    await stage.append(ORGANIZATION, {
+      type: 'APPROVAL_GRANTED',
+      object: { kind: 'APPROVAL_REQUEST', id: REQUEST },
+    });
+    await stage.sealer.sealWaiting();
+    expect(await stage.faults()).toEqual([]);
+    await stage.intrude(
+      'ALTER TABLE history_events DROP CONSTRAINT history_events_object_whole',
+      `UPDATE history_events SET ${assignment} WHERE id = 7`,
+    );
+    expect(await stage.faults()).toEqual([{ kind: 'CHANGED', ...place(5, 7) }]);
   });
 
   it('of two events, both', async () => {

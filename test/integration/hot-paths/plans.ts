@@ -4,6 +4,8 @@ import type { RecordedStatement } from './recorded-statements';
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Filter?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -11,7 +13,8 @@ interface PlanNode {
 export interface ReadingOf {
   readonly text: string;
   readonly tables: ReadonlySet<string>;
-  /** Tables that it would read from beginning to end. */
+  readonly indexes: ReadonlySet<string>;
+  /** Tables that it would read from beginning to end; not those of which it takes the first rows, whatever they are. */
   readonly scanned: readonly string[];
 }
 
@@ -23,10 +26,16 @@ export async function explain(client: Client, { text, values }: RecordedStatemen
   );
   const nodes = (rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => nodesOf(Plan));
   const tables = nodes.flatMap((node) => node['Relation Name'] ?? []);
-  const scanned = nodes.flatMap((node) =>
-    node['Node Type'] === 'Seq Scan' ? (node['Relation Name'] ?? []) : [],
+  const firstRows = new Set(
+    nodes.flatMap((node) => (node['Node Type'] === 'Limit' ? (node.Plans ?? []) : [])),
   );
-  return { text, tables: new Set(tables), scanned };
+  const scanned = nodes.flatMap((node) =>
+    node['Node Type'] === 'Seq Scan' && !(firstRows.has(node) && node.Filter === undefined)
+      ? (node['Relation Name'] ?? [])
+      : [],
+  );
+  const indexes = nodes.flatMap((node) => node['Index Name'] ?? []);
+  return { text, tables: new Set(tables), indexes: new Set(indexes), scanned };
 }
 
 /** Tables with so many rows that reading them all would be felt. */

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../src/platform/postgres/data-source';
-import { migrateToLatest } from '../../../src/platform/postgres/migrate';
+import { migrateToLatest, missingMigrations } from '../../../src/platform/postgres/migrate';
 import { migrations } from '../../../src/platform/postgres/migrations';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../../support/postgres';
 
@@ -119,8 +119,8 @@ async function schema(): Promise<unknown[]> {
   return rows.map(({ item }) => item);
 }
 
-async function undoAll(): Promise<void> {
-  const dataSource: DataSource = createDataSource({
+async function connected<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
+  const dataSource = createDataSource({
     url: database.url,
     entities: [],
     poolSize: 1,
@@ -129,8 +129,17 @@ async function undoAll(): Promise<void> {
     onConnectionLost: () => undefined,
   });
   await dataSource.initialize();
-  for (let left = migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
-  await dataSource.destroy();
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function undoAll(): Promise<void> {
+  await connected(async (dataSource) => {
+    for (let left = migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
+  });
 }
 
 describe('migrations', () => {
@@ -154,6 +163,20 @@ describe('migrations', () => {
     expect(await schema()).toEqual([]);
     await migrateToLatest(database.url);
     expect(await schema()).toEqual(before);
+  });
+});
+
+describe('the migrations that a database lacks', () => {
+  it('are all of an empty one, which stays empty; none of one that is up to date; the last, once it is undone', async () => {
+    await open(emptyDatabase());
+    const names = migrations.map(({ name }) => name);
+    expect(await connected(missingMigrations)).toEqual(names);
+    expect(await schema()).toEqual([]);
+    expect((await client.query(`SELECT to_regclass('migrations') AS there`)).rows).toEqual([{ there: null }]);
+    await migrateToLatest(database.url);
+    expect(await connected(missingMigrations)).toEqual([]);
+    await connected((dataSource) => dataSource.undoLastMigration());
+    expect(await connected(missingMigrations)).toEqual(names.slice(-1));
   });
 });
 

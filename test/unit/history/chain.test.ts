@@ -15,6 +15,8 @@ const EVENT: StoredEvent = {
   ip: '192.0.2.1/32',
   userAgent: '"引用" \u0001',
   reason: null,
+  objectKind: null,
+  objectId: null,
 };
 
 const text = fc.option(fc.string({ unit: 'binary' }));
@@ -29,12 +31,21 @@ const event = fc.record({
   ip: text,
   userAgent: text,
   reason: text,
+  objectKind: text,
+  objectId: text,
 });
 
 describe('the canonical encoding of docs/history.md', () => {
   it('is this text', () => {
     expect(canonicalEncoding(EVENT)).toBe(
       String.raw`["sekisho-event-1","2026-04-01T09:00:00.000000Z","LOGIN_FAILED","00000000-0000-4000-8000-00000000000a",null,"00000000-0000-4000-8000-000000000001","LOGIN_PASSWORD","192.0.2.1/32","\"引用\" \u0001",null]`,
+    );
+  });
+
+  it('of an event that names an object has another name and holds the object too', () => {
+    const objectId = '00000000-0000-4000-8000-0000000000aa';
+    expect(canonicalEncoding({ ...EVENT, objectKind: 'APPROVAL_REQUEST', objectId })).toBe(
+      String.raw`["sekisho-event-2","2026-04-01T09:00:00.000000Z","LOGIN_FAILED","00000000-0000-4000-8000-00000000000a",null,"00000000-0000-4000-8000-000000000001","LOGIN_PASSWORD","192.0.2.1/32","\"引用\" \u0001",null,"APPROVAL_REQUEST","00000000-0000-4000-8000-0000000000aa"]`,
     );
   });
 

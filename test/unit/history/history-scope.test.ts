@@ -1,4 +1,5 @@
-import { historyScopeOf } from '../../../src/history/history-scope';
+import { HISTORY_OBJECT_KINDS } from '../../../src/history/history-object';
+import { historyScopeOf, isToldOf, type HistoryScope } from '../../../src/history/history-scope';
 
 describe('R11: who sees which history', () => {
   it('a master, his organization’s', () => {
@@ -24,5 +25,20 @@ describe('R11: who sees which history', () => {
 
   it('a master without an organization, never that of every stranger', () => {
     expect(historyScopeOf({ id: 'm', role: 'MASTER', organizationId: null }).kind).toBe('OWN');
+  });
+});
+
+describe('R11: who is told what an event is about', () => {
+  const toldOf = (scope: HistoryScope): readonly string[] =>
+    HISTORY_OBJECT_KINDS.filter((kind) => isToldOf(scope, kind));
+
+  it('customers of requests and receipts, which are theirs, and of no form on paper', () => {
+    const customers = ['APPROVAL_REQUEST', 'RECEIPT'];
+    expect(toldOf({ kind: 'ORGANIZATION', organizationId: 'o' })).toEqual(customers);
+    expect(toldOf({ kind: 'OWN', userId: 'u', organizationId: 'o' })).toEqual(customers);
+  });
+
+  it('staff of the forms, and of nothing else', () => {
+    expect(toldOf({ kind: 'PAPER_PROCEDURES' })).toEqual(['PAPER_PROCEDURE']);
   });
 });

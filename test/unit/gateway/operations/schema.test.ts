@@ -11,7 +11,9 @@ import {
   isSpecifiedScalarType,
   Kind,
   parse,
+  print,
   validate,
+  visit,
 } from 'graphql';
 import { buildGatewaySchema } from '../../../../src/gateway/graphql/build-schema';
 import { schemaDocument } from '../../../../src/gateway/graphql/schema-document';
@@ -19,6 +21,9 @@ import { schemaDocument } from '../../../../src/gateway/graphql/schema-document'
 const SCHEMA_FOLDER = join(__dirname, '..', '..', '..', '..', 'schema');
 const committed = readFileSync(join(SCHEMA_FOLDER, 'schema.graphql'), 'utf8');
 const operations = readdirSync(join(SCHEMA_FOLDER, 'operations'));
+
+/** In fields: what is longer than this belongs in a fragment if it is needed twice. */
+const LONG_SELECTION = 6;
 
 describe('the schema', () => {
   it('is the committed document; after a wanted change: npm run schema:write', () => {
@@ -68,10 +73,20 @@ describe('the shared documents', () => {
     const document = parse(readFileSync(join(SCHEMA_FOLDER, 'operations', file), 'utf8'));
     expect(validate(buildGatewaySchema(), document)).toEqual([]);
     const [definition, ...others] = document.definitions;
-    expect(others).toEqual([]);
+    expect(others.filter(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION)).toEqual([]);
     const name = definition?.kind === Kind.OPERATION_DEFINITION ? definition.name?.value : undefined;
     const words = file.replace(/\.graphql$/, '').split('-');
     expect(name).toBe(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(''));
+  });
+
+  it.each(operations)('schema/operations/%s writes no long selection out twice', (file) => {
+    const selections: string[] = [];
+    visit(parse(readFileSync(join(SCHEMA_FOLDER, 'operations', file), 'utf8')), {
+      SelectionSet: (node) => {
+        if (node.selections.length >= LONG_SELECTION) selections.push(print(node));
+      },
+    });
+    expect(selections).toEqual([...new Set(selections)]);
   });
 
   it('show every operation', () => {

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../src/config/load-config';
-import { openHistoryDatabase } from '../../../src/compose-history-database';
+import { openCommandDatabase } from '../../../src/compose-command-database';
 import { startEmbeddedPostgres } from '../../../src/platform/embedded/embedded-postgres';
 import { runningPostgresUrl } from '../../../src/platform/embedded/running-postgres';
 import { migrateToLatest } from '../../../src/platform/postgres/migrate';
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 async function answerOf(dataDir: string): Promise<unknown> {
-  const database = await openHistoryDatabase(loadConfig({ DATA_DIR: dataDir }));
+  const database = await openCommandDatabase(loadConfig({ DATA_DIR: dataDir }));
   try {
     return await database.dataSource.query('SELECT 1 AS answer');
   } finally {
@@ -21,12 +21,12 @@ async function answerOf(dataDir: string): Promise<unknown> {
   }
 }
 
-describe('the embedded database, for the commands of the history', () => {
+describe('the embedded database, for the commands of the operator', () => {
   it('is the running one while a gateway runs it, and is left running', async () => {
     const server = await startEmbeddedPostgres({ dataDir: folder.path, log: () => undefined });
     try {
       expect(await runningPostgresUrl(folder.path)).toBe(server.url);
-      await expect(answerOf(folder.path)).rejects.toThrow('there is no history yet');
+      await expect(answerOf(folder.path)).rejects.toThrow('no gateway of this version has started');
       expect(await runningPostgresUrl(folder.path)).toBe(server.url);
       await migrateToLatest(server.url);
       expect(await answerOf(folder.path)).toEqual([{ answer: 1 }]);
@@ -39,8 +39,8 @@ describe('the embedded database, for the commands of the history', () => {
     expect(await runningPostgresUrl(folder.path)).toBeNull();
   });
 
-  it('is not left running where it has no history to show', async () => {
-    await expect(answerOf(folder.path)).rejects.toThrow('there is no history yet');
+  it('is not left running where no gateway has ever started', async () => {
+    await expect(answerOf(folder.path)).rejects.toThrow('no gateway of this version has started');
     expect(await runningPostgresUrl(folder.path)).toBeNull();
   });
 });

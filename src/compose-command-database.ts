@@ -3,19 +3,20 @@ import type { Config } from './config/config';
 import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres';
 import { runningPostgresUrl } from './platform/embedded/running-postgres';
 import { createDataSource } from './platform/postgres/data-source';
+import { missingMigrations } from './platform/postgres/migrate';
 
-/** A connection for a command; close it in the end. */
-export interface HistoryDatabase {
+/** The database of a command; close it in the end. */
+export interface CommandDatabase {
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
 
 /**
- * Connects to the database whose history a command is about: the configured one; else the embedded one, which is
+ * Connects a command of the operator to the database that it is about: the configured one; else the embedded one, which is
  * started for the command if no gateway is running it. Reading a whole history takes its time, so no statement is cut.
- * @throws if there is no history in it
+ * @throws if no gateway of this version has started on it
  */
-export async function openHistoryDatabase({ database, dataDir }: Config): Promise<HistoryDatabase> {
+export async function openCommandDatabase({ database, dataDir }: Config): Promise<CommandDatabase> {
   const url = database.url ?? (await runningPostgresUrl(dataDir));
   const own = url === null ? await startEmbeddedPostgres({ dataDir, log: () => undefined }) : null;
   const dataSource = createDataSource({
@@ -29,7 +30,7 @@ export async function openHistoryDatabase({ database, dataDir }: Config): Promis
   });
   try {
     await dataSource.initialize();
-    await expectHistory(dataSource);
+    await expectMigrated(dataSource);
   } catch (fault) {
     if (dataSource.isInitialized) await dataSource.destroy();
     await own?.stop();
@@ -44,12 +45,9 @@ export async function openHistoryDatabase({ database, dataDir }: Config): Promis
   };
 }
 
-async function expectHistory(dataSource: DataSource): Promise<void> {
-  const [row] = await dataSource.query<{ readonly there: boolean }[]>(
-    `SELECT to_regclass('history_heads') IS NOT NULL AS there`,
-  );
-  if (row?.there === true) return;
+async function expectMigrated(dataSource: DataSource): Promise<void> {
+  if ((await missingMigrations(dataSource)).length === 0) return;
   throw new Error(
-    'there is no history yet: no gateway of this version has started on this database, so its migrations have not run.',
+    'no gateway of this version has started on this database yet, so its migrations have not run.',
   );
 }
