@@ -1,5 +1,6 @@
-import type { AttemptGuard, AttemptOutcome } from '../attempts/attempt-guard';
+import type { AttemptGuard } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import {
   HashingBusy,
   type HashingCaller,
@@ -36,7 +37,7 @@ export type AnswerOutcome =
     }
   | { readonly kind: 'WRONG_ANSWER' }
   | { readonly kind: 'CHALLENGE_EXPIRED' }
-  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+  | AttemptRefusal;
 
 /** What answering a question works with. */
 export interface AnswerPorts {

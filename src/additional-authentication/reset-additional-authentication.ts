@@ -3,9 +3,9 @@ import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import type { Confirmation } from '../credentials/confirmation';
 import type { History } from '../history/history';
 import type { Clock } from '../platform/clock';
-import { isUuid } from '../platform/ids';
 import type { SessionStore } from '../session/session-store';
 import type { ActingUser } from '../users/acting-user';
+import { administrationEvent } from '../users/administration-event';
 import type { AdministrationRefusal } from '../users/administration-refusal';
 import type { User } from '../users/user';
 import type { UserDirectory } from '../users/user-directory';
@@ -49,7 +49,7 @@ export class ResetAdditionalAuthentication {
     const confirmed = await confirmation.confirm(master, confirmationPassword, origin, caller);
     if (confirmed.kind !== 'CONFIRMED') return { kind: 'CONFIRMATION_REFUSED', refusal: confirmed };
     if (userId === master.id) return { kind: 'NOT_APPLICABLE', code: 'OWN_ACCOUNT' };
-    const user = isUuid(userId) ? await directory.find(organizationId, userId) : null;
+    const user = await directory.find(organizationId, userId);
     if (user === null) return { kind: 'NOT_FOUND' };
     await this.reset(master, user);
     await sessions.endAll(user.id);
@@ -61,19 +61,9 @@ export class ResetAdditionalAuthentication {
     await attempts.clear(deriveAttemptKey('SECURITY_ANSWER', user.id), async (transaction) => {
       await answers.remove(transaction, user.id);
       await devices.forgetAll(user.id, transaction);
-      await history.append(
-        {
-          type: 'ADDITIONAL_AUTHENTICATION_RESET',
-          occurredAt: clock.now(),
-          organizationId: master.organizationId,
-          actorUserId: master.id,
-          subjectUserId: user.id,
-          credentialKind: 'SECURITY_ANSWER',
-          origin: master.origin,
-          reason: 'BY_MASTER',
-        },
-        transaction,
-      );
+      const type = 'ADDITIONAL_AUTHENTICATION_RESET';
+      const event = administrationEvent(type, master, user.id, 'SECURITY_ANSWER', clock.now());
+      await history.append(event, transaction);
     });
   }
 }

@@ -1,10 +1,12 @@
-import type { AttemptGuard, AttemptOutcome } from '../attempts/attempt-guard';
+import type { AttemptGuard } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import type { History } from '../history/history';
 import type { Origin } from '../history/history-event';
 import type { Clock } from '../platform/clock';
 import type { CredentialSecrets } from './credential-secrets';
-import type { HashingCaller, SecretHasher, StoredSecret } from './secret-hasher';
+import { guardedPassword } from './guarded-password';
+import type { HashingCaller, SecretHasher } from './secret-hasher';
 
 /** Whoever confirms a sensitive change: the acting user, not the one acted upon. */
 export interface ConfirmingUser {
@@ -14,9 +16,7 @@ export interface ConfirmingUser {
 
 /** What came of asking for the confirmation password. Only `CONFIRMED` lets the change go on. */
 export type ConfirmationOutcome =
-  | { readonly kind: 'CONFIRMED' }
-  | { readonly kind: 'WRONG_CONFIRMATION_PASSWORD' }
-  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+  { readonly kind: 'CONFIRMED' } | { readonly kind: 'WRONG_CONFIRMATION_PASSWORD' } | AttemptRefusal;
 
 /** A refused confirmation: nothing has been changed. */
 export type ConfirmationRefusal = Exclude<ConfirmationOutcome, { readonly kind: 'CONFIRMED' }>;
@@ -40,15 +40,11 @@ export class Confirmation {
     origin: Origin,
     caller: HashingCaller,
   ): Promise<ConfirmationOutcome> {
-    const outcome = await this.attempts.attempt<StoredSecret | null>(
-      this.deriveAttemptKey('CONFIRMATION_PASSWORD', user.id),
-      {
-        read: async () => {
-          const { secret, lockRecord } = await this.secrets.find(user.id, 'CONFIRMATION_PASSWORD');
-          return { subject: secret, lockRecord };
-        },
-        verify: async (secret) => (await this.hasher.verify(secret, confirmationPassword, caller)).right,
-      },
+    const { secrets, hasher } = this;
+    const asked = { userId: user.id, kind: 'CONFIRMATION_PASSWORD' } as const;
+    const outcome = await this.attempts.attempt(
+      this.deriveAttemptKey(asked.kind, user.id),
+      guardedPassword({ secrets, hasher }, { ...asked, entered: confirmationPassword, caller }),
       origin,
     );
     switch (outcome.kind) {

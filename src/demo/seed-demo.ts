@@ -2,11 +2,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashPins, type NewPin } from '../credentials/pins/hash-pins';
 import { insertPins } from '../credentials/pins/postgres-pins';
+import type { SettledUser } from '../registration/settled-user';
 import type { Organization } from '../users/organization';
 import { OrganizationEntity } from '../users/organization-entity';
 import { DEMO_NEWCOMER, DEMO_ORGANIZATION, DEMO_USERS, type DemoOrganization } from './demo-accounts';
 import { SEEDING, type DemoPorts } from './demo-ports';
-import { insertDemoUser, newDemoUser, type NewDemoUser } from './seed-demo-user';
+import { insertDemoUser, newDemoUser } from './seed-demo-user';
 
 interface NewDemoOrganization {
   readonly row: Organization & { readonly createdAt: Date };
@@ -19,7 +20,7 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   if ((await dataSource.getRepository(OrganizationEntity).count()) > 0) return;
   const organization = await newOrganization(ports, DEMO_ORGANIZATION);
   const newcomer = await newOrganization(ports, DEMO_NEWCOMER);
-  const users: NewDemoUser[] = [];
+  const users: SettledUser[] = [];
   for (const [place, demo] of DEMO_USERS.entries()) {
     const organizationId = demo.role === 'STAFF' ? null : organization.row.id;
     users.push(await newDemoUser(ports, organizationId, demo, place));

@@ -1,5 +1,7 @@
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import type { CredentialKind } from '../credentials/credential-kind';
 import type { ConfirmationRefusal } from '../credentials/confirmation';
+import type { PinKind } from '../credentials/pins/pin-kind';
 import { translate } from '../i18n/translate';
 import type { Language, Permission } from '../users/user';
 import {
@@ -10,12 +12,6 @@ import {
   TemporaryPasswordExpired,
   WrongConfirmationPassword,
 } from './refusals';
-
-/** The refusals that any attempt at a secret may end with. */
-export type AttemptRefusal =
-  | { readonly kind: 'LOCKED_OUT'; readonly lockedUntil: Date; readonly retryAfterSeconds: number }
-  | { readonly kind: 'SUSPENDED' }
-  | { readonly kind: 'BUSY'; readonly retryAfterSeconds: number };
 
 /** Puts a refused attempt into GraphQL and the reader's language. */
 export function presentAttemptRefusal(
@@ -35,16 +31,31 @@ export function presentAttemptRefusal(
         credential,
         guidance: translate(language, 'SUSPENDED_GUIDANCE'),
       });
-    case 'BUSY': {
-      const { retryAfterSeconds } = refusal;
-      return Object.assign(new Busy(), {
-        message: translate(language, 'BUSY', { retryAfterSeconds }),
-        retryAfterSeconds,
-      });
-    }
+    case 'BUSY':
+      return presentBusy(refusal.retryAfterSeconds, language);
     default:
       return refusal satisfies never;
   }
+}
+
+/** Puts a refused attempt at a PIN into GraphQL and the reader's language: its suspension is released on paper alone (R6). */
+export function presentPinRefusal(
+  refusal: AttemptRefusal,
+  credential: PinKind,
+  language: Language,
+): LockedOut | Suspended | Busy {
+  if (refusal.kind !== 'SUSPENDED') return presentAttemptRefusal(refusal, credential, language);
+  return Object.assign(new Suspended(), {
+    message: translate(language, 'PIN_SUSPENDED'),
+    credential,
+    guidance: translate(language, 'PIN_SUSPENDED_GUIDANCE'),
+  });
+}
+
+/** Says in the reader's language when to come back. */
+export function presentBusy(retryAfterSeconds: number, language: Language): Busy {
+  const message = translate(language, 'BUSY', { retryAfterSeconds });
+  return Object.assign(new Busy(), { message, retryAfterSeconds });
 }
 
 /** Puts a refused confirmation into GraphQL and the reader's language. */

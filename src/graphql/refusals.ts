@@ -1,23 +1,23 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { CREDENTIAL_KINDS, type CredentialKind } from '../credentials/credential-kind';
+import type { CredentialKind } from '../credentials/credential-kind';
 import type { Permission } from '../users/user';
 import { PermissionEnum } from './permission-enum';
+import { wordEnum } from './word-enum';
 
-export const CredentialKindEnum = Object.fromEntries(CREDENTIAL_KINDS.map((kind) => [kind, kind]));
-registerEnumType(CredentialKindEnum, {
-  name: 'CredentialKind',
-  description: 'A kind of secret. Each is counted, locked and suspended for itself.',
-  valuesConfig: {
-    LOGIN_PASSWORD: { description: 'Proves the person at login (ログインパスワード).' },
-    CONFIRMATION_PASSWORD: { description: 'Asked again for sensitive changes (確認用パスワード).' },
-    INQUIRY_PIN: { description: 'The organization’s PIN for inquiries (照会用暗証番号).' },
-    TRANSFER_PIN: { description: 'The organization’s PIN for transfers (振込振替暗証番号).' },
-    CONFIRMATION_PIN: { description: 'The organization’s PIN that confirms a transfer (確認暗証番号).' },
-    APPROVAL_PIN: { description: 'The organization’s PIN that approves a transfer (承認暗証番号).' },
-    SECURITY_ANSWER: { description: 'The answer to a security question (追加認証の回答).' },
+export const CredentialKindEnum = wordEnum<CredentialKind>(
+  'CredentialKind',
+  'A kind of secret. Each is counted, locked and suspended for itself.',
+  {
+    LOGIN_PASSWORD: 'Proves the person at login (ログインパスワード).',
+    CONFIRMATION_PASSWORD: 'Asked again for sensitive changes (確認用パスワード).',
+    INQUIRY_PIN: 'The organization’s PIN for inquiries (照会用暗証番号).',
+    TRANSFER_PIN: 'The organization’s PIN for transfers (振込振替暗証番号).',
+    CONFIRMATION_PIN: 'The organization’s PIN that confirms a transfer (確認暗証番号).',
+    APPROVAL_PIN: 'The organization’s PIN that approves a transfer (承認暗証番号).',
+    SECURITY_ANSWER: 'The answer to a security question (追加認証の回答).',
   },
-});
+);
 
 @ObjectType({
   description:
@@ -59,6 +59,9 @@ export class Busy {
   @Field(() => Int, { description: 'When to try again, in seconds.' })
   retryAfterSeconds!: number;
 }
+
+/** The members that every operation that checks a secret has (R7). */
+export const ATTEMPT_REFUSALS = [LockedOut, Suspended, Busy] as const;
 
 @ObjectType({
   description:

@@ -6,8 +6,9 @@ import { LOCK_RECORD_COLUMNS, lockRecordFrom, type LockRecordRow } from '../atte
 import type { History } from '../history/history';
 import type { HistoryEvent } from '../history/history-event';
 import { isUuid } from '../platform/ids';
+import { violates } from '../platform/postgres/violates';
 import { credentialState } from '../users/credential-state';
-import { insertUser, violates } from '../users/postgres-user-register';
+import { insertUser } from '../users/postgres-user-register';
 import type { NewUser } from '../users/user-register';
 import type { StaffAddition, StaffEntry, StaffRegister, StaffRemoval } from './staff-register';
 

@@ -1,7 +1,8 @@
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { History } from '../history/history';
 import type { HistoryEvent } from '../history/history-event';
 import { isUuid } from '../platform/ids';
+import { violates } from '../platform/postgres/violates';
 import type { PaperProcedure } from './paper-procedure';
 import type { NewPaperProcedure, PaperMark, PaperRegister, PaperSecret } from './paper-register';
 import { paperFrom, SELECT_PAPER, type PaperRow } from './postgres-paper-columns';
@@ -30,7 +31,7 @@ export class PostgresPaperRegister implements PaperRegister {
       });
       return 'RECEIVED';
     } catch (error) {
-      if (!violatesFormUnique(error)) throw error;
+      if (!violates(error, 'paper_procedures_form_unique')) throw error;
       return 'FORM_ALREADY_RECEIVED';
     }
   }
@@ -135,11 +136,4 @@ async function read(
     procedureId,
   ]);
   return row === undefined ? null : paperFrom(row);
-}
-
-function violatesFormUnique(error: unknown): boolean {
-  return (
-    error instanceof QueryFailedError &&
-    (error.driverError as { constraint?: string }).constraint === 'paper_procedures_form_unique'
-  );
 }

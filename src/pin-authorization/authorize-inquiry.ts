@@ -1,4 +1,5 @@
-import type { AttemptGuard, AttemptOutcome } from '../attempts/attempt-guard';
+import type { AttemptGuard } from '../attempts/attempt-guard';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import { pinAttemptKey } from '../credentials/pins/pin-attempt-key';
 import type { SignedReceipt } from '../receipts/receipt';
 import type { Permission } from '../users/user';
@@ -14,7 +15,7 @@ export type AuthorizeInquiryOutcome =
   | { readonly kind: 'AUTHORIZED'; readonly receipt: SignedReceipt }
   | { readonly kind: 'NOT_PERMITTED'; readonly permission: Permission }
   | { readonly kind: 'WRONG_PIN' }
-  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+  | AttemptRefusal;
 
 /** A user who may inquire authorises it with his organization's inquiry PIN, and gets a receipt (R4, R10). */
 export class AuthorizeInquiry {

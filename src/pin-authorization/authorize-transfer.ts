@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../attempts/attempt-guard';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import type { JointAttempts } from '../attempts/joint-attempts';
 import { pinAttemptKey } from '../credentials/pins/pin-attempt-key';
 import type { PinKind } from '../credentials/pins/pin-kind';
@@ -26,7 +26,7 @@ export type AuthorizeTransferOutcome =
   | { readonly kind: 'INVALID_INPUT'; readonly violations: readonly TransferViolation[] }
   /** At least one of the three; which is told to nobody. */
   | { readonly kind: 'WRONG_PIN' }
-  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+  | AttemptRefusal;
 
 /**
  * A user authorises a single transfer with his organization's transfer, confirmation and approval PINs together, and

@@ -8,6 +8,9 @@ export type { Logger };
  */
 const COLLECTED = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 1_000 } as const;
 
+/** For a log that keeps silent: nothing is opened, and no timer flushes what never comes. */
+const NOWHERE: DestinationStream = { write: () => undefined };
+
 /** Fields that could hold a secret, wherever a log line carries them; a second net below never logging them at all. */
 const SECRET_FIELDS = [
   'authorization',
@@ -48,7 +51,7 @@ export function createLogger(
       },
       serializers: { err: describeFault },
     },
-    destination ?? pino.destination(COLLECTED),
+    destination ?? (level === 'silent' ? NOWHERE : pino.destination(COLLECTED)),
   );
 }
 

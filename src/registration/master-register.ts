@@ -1,11 +1,9 @@
-import type { NewSecurityAnswers } from '../additional-authentication/security-answers';
 import type { HistoryEvent } from '../history/history-event';
-import type { NewUser } from '../users/user-register';
+import type { SettledUser } from './settled-user';
 
 /** A master about to be registered, with his passwords and security answers. */
-export interface NewMaster extends NewUser {
+export interface NewMaster extends SettledUser {
   readonly organizationId: string;
-  readonly securityAnswers: NewSecurityAnswers;
 }
 
 export type MasterRegisterOutcome =

@@ -1,5 +1,6 @@
-import type { AttemptGuard, AttemptOutcome } from '../attempts/attempt-guard';
+import type { AttemptGuard } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import { pinAttemptKey } from '../credentials/pins/pin-attempt-key';
 import { canonicalAccount, type RepresentativeAccount } from '../credentials/pins/representative-account';
 import type { SecretHasher } from '../credentials/secret-hasher';
@@ -19,7 +20,7 @@ export type OpenRegistrationOutcome =
   | { readonly kind: 'OPENED'; readonly registrationToken: string; readonly expiresAt: Date }
   | { readonly kind: 'WRONG_ACCOUNT_OR_PIN' }
   | { readonly kind: 'ALREADY_REGISTERED' }
-  | Extract<AttemptOutcome<never>, { readonly kind: 'LOCKED_OUT' | 'SUSPENDED' | 'BUSY' }>;
+  | AttemptRefusal;
 
 /** What opening a registration works with. */
 export interface OpenRegistrationPorts {

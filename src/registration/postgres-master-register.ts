@@ -1,7 +1,8 @@
-import { QueryFailedError, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { storeSecurityAnswers } from '../additional-authentication/postgres-security-answers';
 import type { History } from '../history/history';
 import type { HistoryEvent } from '../history/history-event';
+import { violates } from '../platform/postgres/violates';
 import { insertUser } from '../users/postgres-user-register';
 import { UserEntity } from '../users/user-entity';
 import type { MasterRegister, MasterRegisterOutcome, NewMaster } from './master-register';
@@ -43,10 +44,3 @@ export class PostgresMasterRegister implements MasterRegister {
 
 /** Undoes the transaction. */
 class NotOpenAnyMore extends Error {}
-
-function violates(error: unknown, constraint: string): boolean {
-  return (
-    error instanceof QueryFailedError &&
-    (error.driverError as { constraint?: string }).constraint === constraint
-  );
-}

@@ -8,6 +8,7 @@ import { tidyProfile, type Profile } from '../users/profile-rule';
 import type { Language, User } from '../users/user';
 import type { NewMaster } from './master-register';
 import { MASTER_RIGHTS } from './master-rights';
+import { settledUser } from './settled-user';
 
 /** What a master chooses and states about himself, as typed. */
 export interface MasterForm extends Profile {
@@ -31,11 +32,12 @@ export interface MasterPreparationPorts {
  * @throws HashingBusy
  */
 export async function prepareMaster(
-  { hasher, deriveAttemptKey, clock, newId }: MasterPreparationPorts,
+  ports: MasterPreparationPorts,
   organizationId: string,
   form: MasterForm,
   caller: HashingCaller,
 ): Promise<NewMaster> {
+  const { hasher, clock, newId } = ports;
   const { loginId, language } = form;
   const [login, confirmation, answers] = await Promise.all([
     hasher.hash(form.loginPassword, caller),
@@ -53,30 +55,5 @@ export async function prepareMaster(
     createdAt: clock.now(),
     version: 1,
   };
-  return {
-    organizationId,
-    user,
-    credentials: [
-      {
-        id: newId(),
-        attemptKey: deriveAttemptKey('LOGIN_PASSWORD', loginId),
-        secret: login,
-        mustChange: false,
-      },
-      {
-        id: newId(),
-        attemptKey: deriveAttemptKey('CONFIRMATION_PASSWORD', user.id),
-        secret: confirmation,
-        mustChange: false,
-      },
-    ],
-    securityAnswers: {
-      userId: user.id,
-      organizationId,
-      credentialId: newId(),
-      attemptKey: deriveAttemptKey('SECURITY_ANSWER', user.id),
-      answers,
-      registeredAt: user.createdAt,
-    },
-  };
+  return { organizationId, ...settledUser(ports, user, { login, confirmation, answers }) };
 }

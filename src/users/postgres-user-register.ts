@@ -1,6 +1,7 @@
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { History } from '../history/history';
 import type { HistoryEvent } from '../history/history-event';
+import { violates } from '../platform/postgres/violates';
 import { CredentialEntity } from './credential-entity';
 import { UserEntity } from './user-entity';
 import type { NewGeneralUser, NewUser, RegisterOutcome, UserRegister } from './user-register';
@@ -52,13 +53,5 @@ export async function insertUser(transaction: EntityManager, { user, credentials
       changedAt: user.createdAt,
       attemptKey: attemptKey.hash,
     })),
-  );
-}
-
-/** Whether a statement failed because of this constraint. */
-export function violates(error: unknown, constraint: string): boolean {
-  return (
-    error instanceof QueryFailedError &&
-    (error.driverError as { constraint?: string }).constraint === constraint
   );
 }

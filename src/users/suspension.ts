@@ -2,9 +2,9 @@ import type { AttemptAdministration, Alongside } from '../attempts/attempt-admin
 import type { Confirmation } from '../credentials/confirmation';
 import type { History } from '../history/history';
 import type { Clock } from '../platform/clock';
-import { isUuid } from '../platform/ids';
 import type { SessionStore } from '../session/session-store';
 import type { ActingUser } from './acting-user';
+import { administrationEvent } from './administration-event';
 import type { AdministrationRefusal } from './administration-refusal';
 import type { LedgerCredential, LedgerCredentials } from './ledger-credentials';
 import type { User } from './user';
@@ -75,7 +75,7 @@ export class Suspension {
     const { confirmation, directory, ledgerCredentials, clock } = this.ports;
     const confirmed = await confirmation.confirm(master, confirmationPassword, master.origin, master.caller);
     if (confirmed.kind !== 'CONFIRMED') return { kind: 'CONFIRMATION_REFUSED', refusal: confirmed };
-    const user = isUuid(userId) ? await directory.find(master.organizationId, userId) : null;
+    const user = await directory.find(master.organizationId, userId);
     if (user === null) return { kind: 'NOT_FOUND' };
     if (user.id === master.id) return { kind: 'NOT_APPLICABLE', code: 'OWN_ACCOUNT' };
     const obstacle = await apply(user, await ledgerCredentials.of(user.id, clock.now()));
@@ -91,16 +91,7 @@ export class Suspension {
     const { history, clock } = this.ports;
     return async (transaction, changed) => {
       if (!changed) return;
-      const event = {
-        type,
-        occurredAt: clock.now(),
-        organizationId: master.organizationId,
-        actorUserId: master.id,
-        subjectUserId: user.id,
-        credentialKind: attemptKey.kind,
-        origin: master.origin,
-        reason: 'BY_MASTER',
-      };
+      const event = administrationEvent(type, master, user.id, attemptKey.kind, clock.now());
       await history.append(event, transaction);
     };
   }

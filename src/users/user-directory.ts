@@ -16,6 +16,7 @@ export interface UserQuery {
 
 /** Reads users of one organization. Another organization's user is simply not found (R5). */
 export interface UserDirectory {
+  /** Nobody, too, for a text that is no identifier at all. */
   find(organizationId: string, userId: string): Promise<User | null>;
   /** At most `count` users after `after`, oldest first. */
   page(query: UserQuery, count: number, after: UserPosition | null): Promise<readonly User[]>;

@@ -1,5 +1,5 @@
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
-import { Busy, LockedOut, Suspended } from '../../graphql/refusals';
+import { ATTEMPT_REFUSALS } from '../../graphql/refusals';
 import { DeliveryEnum, LoggedIn, type Delivery } from '../../login/graphql/login-types';
 
 @InputType({ description: 'The answer to a security question that a login asked.' })
@@ -40,5 +40,5 @@ export class ChallengeExpired {
 export const AnswerSecurityQuestionResult = createUnionType({
   name: 'AnswerSecurityQuestionResult',
   description: 'How answering a security question ended.',
-  types: () => [LoggedIn, WrongAnswer, ChallengeExpired, LockedOut, Suspended, Busy] as const,
+  types: () => [LoggedIn, WrongAnswer, ChallengeExpired, ...ATTEMPT_REFUSALS] as const,
 });

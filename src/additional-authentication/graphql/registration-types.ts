@@ -1,5 +1,6 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Busy, InvalidInput, LockedOut, Suspended, WrongConfirmationPassword } from '../../graphql/refusals';
+import { InvalidInput } from '../../graphql/refusals';
+import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 
 @InputType({ description: 'A security question and the answer to it.' })
 export class SecurityAnswerInput {
@@ -55,6 +56,5 @@ export class SecurityAnswersRegistered {
 export const RegisterSecurityAnswersResult = createUnionType({
   name: 'RegisterSecurityAnswersResult',
   description: 'How registering security answers ended.',
-  types: () =>
-    [SecurityAnswersRegistered, InvalidInput, WrongConfirmationPassword, LockedOut, Suspended, Busy] as const,
+  types: () => [SecurityAnswersRegistered, InvalidInput, ...CONFIRMATION_REFUSALS] as const,
 });

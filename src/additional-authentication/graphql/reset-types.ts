@@ -1,12 +1,6 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import {
-  Busy,
-  LockedOut,
-  NotApplicable,
-  NotFound,
-  Suspended,
-  WrongConfirmationPassword,
-} from '../../graphql/refusals';
+import { NotApplicable, NotFound } from '../../graphql/refusals';
+import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 import { UserType } from '../../users/graphql/user-types';
 
 @InputType({ description: 'A user whose additional authentication is to be reset.' })
@@ -30,14 +24,5 @@ export class AdditionalAuthenticationReset {
 export const ResetAdditionalAuthenticationResult = createUnionType({
   name: 'ResetAdditionalAuthenticationResult',
   description: 'How resetting additional authentication ended.',
-  types: () =>
-    [
-      AdditionalAuthenticationReset,
-      NotFound,
-      NotApplicable,
-      WrongConfirmationPassword,
-      LockedOut,
-      Suspended,
-      Busy,
-    ] as const,
+  types: () => [AdditionalAuthenticationReset, NotFound, NotApplicable, ...CONFIRMATION_REFUSALS] as const,
 });

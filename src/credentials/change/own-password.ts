@@ -4,6 +4,7 @@ import type { AttemptRefusal } from '../../attempts/attempt-refusal';
 import type { History } from '../../history/history';
 import type { Clock } from '../../platform/clock';
 import type { CredentialSecrets, FoundSecret } from '../credential-secrets';
+import { guardedPassword } from '../guarded-password';
 import type { SecretHasher, StoredSecret } from '../secret-hasher';
 import { expiryOfTemporary } from '../temporary-password';
 import type { ChangingUser } from './changing-user';
@@ -39,17 +40,11 @@ export class OwnPassword {
   ) {}
 
   async prove(changing: ChangingUser, kind: PasswordKind, password: string): Promise<OwnPasswordOutcome> {
-    const { deriveAttemptKey, attempts, secrets, hasher } = this.ports;
+    const { deriveAttemptKey, attempts } = this.ports;
     const { user, origin, caller } = changing;
-    const outcome = await attempts.attempt<FoundSecret>(
+    const outcome = await attempts.attempt(
       passwordKey(deriveAttemptKey, kind, user),
-      {
-        read: async () => {
-          const found = await secrets.find(user.id, kind);
-          return { subject: found, lockRecord: found.lockRecord };
-        },
-        verify: async ({ secret }) => (await hasher.verify(secret, password, caller)).right,
-      },
+      guardedPassword(this.ports, { userId: user.id, kind, entered: password, caller }),
       origin,
     );
     switch (outcome.kind) {

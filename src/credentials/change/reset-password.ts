@@ -3,9 +3,9 @@ import type { Alongside, AttemptAdministration } from '../../attempts/attempt-ad
 import type { AttemptKey, DeriveAttemptKey } from '../../attempts/attempt-key';
 import type { History } from '../../history/history';
 import type { Clock } from '../../platform/clock';
-import { isUuid } from '../../platform/ids';
 import type { SessionStore } from '../../session/session-store';
 import type { ActingUser } from '../../users/acting-user';
+import { administrationEvent } from '../../users/administration-event';
 import type { LedgerCredentials } from '../../users/ledger-credentials';
 import type { User } from '../../users/user';
 import type { UserDirectory } from '../../users/user-directory';
@@ -62,7 +62,7 @@ export class ResetPassword {
     const { directory, rule, confirmation } = this.ports;
     const { kind, userId, temporaryPassword: password } = request;
     if (userId === master.id) return { kind: 'OWN_ACCOUNT' };
-    const user = isUuid(userId) ? await directory.find(master.organizationId, userId) : null;
+    const user = await directory.find(master.organizationId, userId);
     if (user === null) return { kind: 'NOT_FOUND' };
     const violations = await rule.violations({ user, kind, password });
     if (violations.length > 0) return { kind: 'INVALID_INPUT', violations };
@@ -115,16 +115,7 @@ export class ResetPassword {
     { kind }: AttemptKey,
     transaction: EntityManager,
   ): Promise<void> {
-    const event = {
-      type,
-      occurredAt: this.ports.clock.now(),
-      organizationId: master.organizationId,
-      actorUserId: master.id,
-      subjectUserId: user.id,
-      credentialKind: kind,
-      origin: master.origin,
-      reason: 'BY_MASTER',
-    };
-    return this.ports.history.append(event, transaction);
+    const { history, clock } = this.ports;
+    return history.append(administrationEvent(type, master, user.id, kind, clock.now()), transaction);
   }
 }

@@ -1,14 +1,13 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import {
-  Busy,
+  ATTEMPT_REFUSALS,
   InvalidInput,
-  LockedOut,
   NotApplicable,
   NotFound,
-  Suspended,
   TemporaryPasswordExpired,
   WrongConfirmationPassword,
 } from '../../graphql/refusals';
+import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 import { UserType, ViewerType } from '../../users/graphql/user-types';
 
 const SESSION_TOKEN =
@@ -69,8 +68,6 @@ export class ConfirmationPasswordReset {
   user!: UserType;
 }
 
-const ATTEMPT_REFUSALS = [LockedOut, Suspended, Busy] as const;
-
 export const ChangeLoginPasswordResult = createUnionType({
   name: 'ChangeLoginPasswordResult',
   description: 'How changing the login password ended.',
@@ -101,13 +98,7 @@ export const ChangeConfirmationPasswordResult = createUnionType({
     ] as const,
 });
 
-const RESET_REFUSALS = [
-  InvalidInput,
-  NotFound,
-  NotApplicable,
-  WrongConfirmationPassword,
-  ...ATTEMPT_REFUSALS,
-] as const;
+const RESET_REFUSALS = [InvalidInput, NotFound, NotApplicable, ...CONFIRMATION_REFUSALS] as const;
 
 export const ResetLoginPasswordResult = createUnionType({
   name: 'ResetLoginPasswordResult',

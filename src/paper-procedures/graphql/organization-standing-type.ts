@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { CredentialType, OrganizationType } from '../../users/graphql/user-types';
+import { CredentialType } from '../../users/graphql/credential-type';
+import { OrganizationType } from '../../users/graphql/user-types';
 
 @ObjectType({ description: 'An organization as staff see it: no login ID, no address, no secret.' })
 export class OrganizationStanding extends OrganizationType {

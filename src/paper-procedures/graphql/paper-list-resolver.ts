@@ -3,8 +3,7 @@ import { canonicalAccount } from '../../credentials/pins/representative-account'
 import { pageAsked, pageOf } from '../../graphql/page';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Clock } from '../../platform/clock';
-import type { CredentialOverview } from '../../users/credential-state';
-import type { CredentialType } from '../../users/graphql/user-types';
+import { presentCredential } from '../../users/graphql/credential-type';
 import { decodeCursor, encodeCursor } from '../../users/user-cursor';
 import type { OrganizationStandings } from '../organization-standing';
 import { overdueSince } from '../paper-age';
@@ -82,15 +81,4 @@ export class PaperListResolver {
       openSince: filter?.overdueOnly === true ? overdueSince(now, this.overdueDays) : null,
     };
   }
-}
-
-function presentCredential({ kind, state, mustChange, changedAt }: CredentialOverview): CredentialType {
-  return {
-    kind,
-    status: state.kind,
-    lockedUntil: state.kind === 'LOCKED_OUT' ? state.lockedUntil : null,
-    suspendedAt: state.kind === 'SUSPENDED' ? state.suspendedAt : null,
-    mustChange,
-    changedAt,
-  };
 }

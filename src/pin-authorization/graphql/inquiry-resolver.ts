@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { presentAttemptRefusal, presentNotPermitted } from '../../graphql/present-refusal';
-import { Suspended } from '../../graphql/refusals';
+import { presentNotPermitted, presentPinRefusal } from '../../graphql/present-refusal';
 import type { RequestContext } from '../../graphql/request-context';
 import { translate } from '../../i18n/translate';
 import type { AuthorizeInquiry } from '../authorize-inquiry';
@@ -32,15 +31,10 @@ export class InquiryResolver {
         return presentNotPermitted(outcome.permission, language);
       case 'WRONG_PIN':
         return Object.assign(new WrongPin(), { message: translate(language, 'WRONG_PIN') });
-      case 'SUSPENDED':
-        return Object.assign(new Suspended(), {
-          message: translate(language, 'PIN_SUSPENDED'),
-          credential: 'INQUIRY_PIN',
-          guidance: translate(language, 'PIN_SUSPENDED_GUIDANCE'),
-        });
       case 'LOCKED_OUT':
+      case 'SUSPENDED':
       case 'BUSY':
-        return presentAttemptRefusal(outcome, 'INQUIRY_PIN', language);
+        return presentPinRefusal(outcome, 'INQUIRY_PIN', language);
       default:
         return outcome satisfies never;
     }

@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import { Busy, InvalidInput, LockedOut, NotPermitted, Suspended } from '../../graphql/refusals';
+import { ATTEMPT_REFUSALS, Busy, InvalidInput, NotPermitted } from '../../graphql/refusals';
 
 @ObjectType({ description: 'The inquiry is authorised. The receipt proves it to the core-banking system.' })
 export class InquiryAuthorized {
@@ -61,7 +61,7 @@ export class TransferPinsSuspended {
 export const AuthorizeInquiryResult = createUnionType({
   name: 'AuthorizeInquiryResult',
   description: 'How authorising an inquiry ended.',
-  types: () => [InquiryAuthorized, NotPermitted, WrongPin, LockedOut, Suspended, Busy] as const,
+  types: () => [InquiryAuthorized, NotPermitted, WrongPin, ...ATTEMPT_REFUSALS] as const,
 });
 
 export const AuthorizeTransferResult = createUnionType({

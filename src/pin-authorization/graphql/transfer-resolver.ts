@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { presentNotPermitted } from '../../graphql/present-refusal';
+import { presentBusy, presentNotPermitted } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
-import { Busy } from '../../graphql/refusals';
 import type { RequestContext } from '../../graphql/request-context';
 import { translate } from '../../i18n/translate';
 import type { AuthorizeTransfer } from '../authorize-transfer';
@@ -58,11 +57,8 @@ export class TransferResolver {
           message: translate(language, 'TRANSFER_PINS_SUSPENDED'),
           guidance: translate(language, 'PIN_SUSPENDED_GUIDANCE'),
         });
-      case 'BUSY': {
-        const { retryAfterSeconds } = outcome;
-        const message = translate(language, 'BUSY', { retryAfterSeconds });
-        return Object.assign(new Busy(), { message, retryAfterSeconds });
-      }
+      case 'BUSY':
+        return presentBusy(outcome.retryAfterSeconds, language);
       default:
         return outcome satisfies never;
     }

@@ -1,8 +1,8 @@
 import { Field, InputType } from 'type-graphql';
 import { SecurityAnswerInput } from '../../additional-authentication/graphql/registration-types';
-import { AccountTypeEnum, LanguageEnum } from '../../users/graphql/user-types';
+import { ProfileInput } from '../../users/graphql/profile-input';
+import { AccountTypeEnum } from '../../users/graphql/user-types';
 import type { AccountType } from '../../users/organization';
-import type { Language } from '../../users/user';
 
 @InputType({ description: 'Whose registration to open: the representative account and its inquiry PIN.' })
 export class OpenRegistrationInput {
@@ -20,7 +20,7 @@ export class OpenRegistrationInput {
 }
 
 @InputType({ description: 'The master user to register.' })
-export class RegisterMasterUserInput {
+export class RegisterMasterUserInput extends ProfileInput {
   @Field(() => String, { description: 'The token that `openRegistration` gave.' })
   registrationToken!: string;
 
@@ -39,15 +39,6 @@ export class RegisterMasterUserInput {
     description: 'Confirmation password: of the same form, and different from the two others.',
   })
   confirmationPassword!: string;
-
-  @Field(() => String, { description: 'The person’s name.' })
-  name!: string;
-
-  @Field(() => String, { description: 'Where notices go.' })
-  email!: string;
-
-  @Field(() => LanguageEnum, { defaultValue: 'ja', description: 'The language of notices.' })
-  language!: Language;
 
   @Field(() => [SecurityAnswerInput], {
     description: 'Answers to three different questions, each different from the others.',

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { presentAttemptRefusal } from '../../graphql/present-refusal';
+import { presentBusy, presentPinRefusal } from '../../graphql/present-refusal';
 import { presentViolations } from '../../graphql/present-violations';
-import { InvalidCredentials, NotApplicable, Suspended } from '../../graphql/refusals';
+import { InvalidCredentials, NotApplicable } from '../../graphql/refusals';
 import type { RequestContext } from '../../graphql/request-context';
 import { translate } from '../../i18n/translate';
 import type { Language } from '../../users/user';
@@ -43,15 +43,10 @@ export class RegistrationResolver {
         return Object.assign(new InvalidCredentials(), { message: translate(language, outcome.kind) });
       case 'ALREADY_REGISTERED':
         return presentAlreadyRegistered(language);
-      case 'SUSPENDED':
-        return Object.assign(new Suspended(), {
-          message: translate(language, 'PIN_SUSPENDED'),
-          credential: 'INQUIRY_PIN',
-          guidance: translate(language, 'PIN_SUSPENDED_GUIDANCE'),
-        });
       case 'LOCKED_OUT':
+      case 'SUSPENDED':
       case 'BUSY':
-        return presentAttemptRefusal(outcome, 'INQUIRY_PIN', language);
+        return presentPinRefusal(outcome, 'INQUIRY_PIN', language);
       default:
         return outcome satisfies never;
     }
@@ -83,7 +78,7 @@ export class RegistrationResolver {
       case 'ALREADY_REGISTERED':
         return presentAlreadyRegistered(language);
       case 'BUSY':
-        return presentAttemptRefusal(outcome, 'LOGIN_PASSWORD', language);
+        return presentBusy(outcome.retryAfterSeconds, language);
       default:
         return outcome satisfies never;
     }

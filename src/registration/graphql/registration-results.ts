@@ -1,12 +1,11 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import {
+  ATTEMPT_REFUSALS,
   Busy,
   InvalidCredentials,
   InvalidInput,
-  LockedOut,
   NotApplicable,
-  Suspended,
 } from '../../graphql/refusals';
 import { UserType } from '../../users/graphql/user-types';
 
@@ -40,7 +39,7 @@ export class RegistrationExpired {
 export const OpenRegistrationResult = createUnionType({
   name: 'OpenRegistrationResult',
   description: 'How opening a registration ended.',
-  types: () => [RegistrationOpened, InvalidCredentials, LockedOut, Suspended, Busy, NotApplicable] as const,
+  types: () => [RegistrationOpened, InvalidCredentials, ...ATTEMPT_REFUSALS, NotApplicable] as const,
 });
 
 export const RegisterMasterUserResult = createUnionType({

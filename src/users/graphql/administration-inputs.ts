@@ -1,12 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { PermissionEnum } from '../../graphql/permission-enum';
 import type { Limits } from '../rights-rule';
-import type { Language, Permission } from '../user';
+import type { Permission } from '../user';
 import { LimitsInput } from './limits-input';
-import { LanguageEnum } from './user-types';
+import { ProfileInput } from './profile-input';
 
 @InputType({ description: 'A general user to create.' })
-export class CreateUserInput {
+export class CreateUserInput extends ProfileInput {
   @Field(() => String, {
     description:
       'Login ID: 6 to 12 printable ASCII characters with a letter and a digit; case-sensitive, unique in the whole service.',
@@ -22,15 +22,6 @@ export class CreateUserInput {
       'The first confirmation password; its owner must change it at first login. Without one the owner sets the first.',
   })
   temporaryConfirmationPassword?: string | null;
-
-  @Field(() => String, { description: 'The person’s name.' })
-  name!: string;
-
-  @Field(() => String, { description: 'Where notices go.' })
-  email!: string;
-
-  @Field(() => LanguageEnum, { defaultValue: 'ja', description: 'The language of notices.' })
-  language!: Language;
 
   @Field(() => [PermissionEnum], {
     defaultValue: [],

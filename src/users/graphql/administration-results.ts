@@ -1,11 +1,9 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import {
-  Busy,
+  ATTEMPT_REFUSALS,
   InvalidInput,
-  LockedOut,
   NotApplicable,
   NotFound,
-  Suspended,
   WrongConfirmationPassword,
 } from '../../graphql/refusals';
 import { UserType } from './user-types';
@@ -40,7 +38,7 @@ export class SuspensionReleased {
 }
 
 /** The members that every operation behind the confirmation password has (R3). */
-export const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, LockedOut, Suspended, Busy] as const;
+export const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, ...ATTEMPT_REFUSALS] as const;
 
 export const CreateUserResult = createUnionType({
   name: 'CreateUserResult',

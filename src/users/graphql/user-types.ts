@@ -1,21 +1,15 @@
 import { GraphQLDateTimeISO, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { CredentialKind } from '../../credentials/credential-kind';
 import { PermissionEnum } from '../../graphql/permission-enum';
-import { CredentialKindEnum } from '../../graphql/refusals';
+import { wordEnum } from '../../graphql/word-enum';
 import type { AccountType } from '../organization';
 import type { Limits } from '../rights-rule';
 import type { Language, Permission, Role } from '../user';
 
-const RoleEnum = { MASTER: 'MASTER', GENERAL: 'GENERAL', STAFF: 'STAFF' } as const;
-registerEnumType(RoleEnum, {
-  name: 'Role',
-  description: 'Who a user is to the bank.',
-  valuesConfig: {
-    MASTER: { description: 'Exactly one per organization; administers the others (マスターユーザ).' },
-    GENERAL: { description: 'Created by the master (一般ユーザ).' },
-    STAFF: { description: 'The bank’s helpdesk (ヘルプデスク).' },
-  },
+const RoleEnum = wordEnum<Role>('Role', 'Who a user is to the bank.', {
+  MASTER: 'Exactly one per organization; administers the others (マスターユーザ).',
+  GENERAL: 'Created by the master (一般ユーザ).',
+  STAFF: 'The bank’s helpdesk (ヘルプデスク).',
 });
 
 export const LanguageEnum = { JA: 'ja', EN: 'en' } as const;
@@ -25,27 +19,11 @@ registerEnumType(LanguageEnum, {
   valuesConfig: { JA: { description: 'Japanese.' }, EN: { description: 'English.' } },
 });
 
-export const AccountTypeEnum = { ORDINARY: 'ORDINARY', CURRENT: 'CURRENT' } as const;
-registerEnumType(AccountTypeEnum, {
-  name: 'AccountType',
-  description: 'Kind of the representative account: ordinary (普通) or current (当座).',
-  valuesConfig: { ORDINARY: { description: '普通.' }, CURRENT: { description: '当座.' } },
-});
-
-export const CredentialStatusEnum = {
-  ACTIVE: 'ACTIVE',
-  LOCKED_OUT: 'LOCKED_OUT',
-  SUSPENDED: 'SUSPENDED',
-} as const;
-registerEnumType(CredentialStatusEnum, {
-  name: 'CredentialStatus',
-  description: 'What a credential allows now.',
-  valuesConfig: {
-    ACTIVE: { description: 'Usable.' },
-    LOCKED_OUT: { description: 'Locked for a while after wrong entries; ends by itself.' },
-    SUSPENDED: { description: 'Suspended; never ends by itself.' },
-  },
-});
+export const AccountTypeEnum = wordEnum<AccountType>(
+  'AccountType',
+  'Kind of the representative account: ordinary (普通) or current (当座).',
+  { ORDINARY: '普通.', CURRENT: '当座.' },
+);
 
 @ObjectType('Organization', {
   description: 'A customer of the bank (契約団体), known by its representative account.',
@@ -72,35 +50,6 @@ export class OrganizationType {
   selfApprovalAllowed!: boolean;
 }
 
-@ObjectType('Credential', { description: 'One secret of one kind. The secret itself is never shown.' })
-export class CredentialType {
-  @Field(() => CredentialKindEnum, { description: 'Which secret.' })
-  kind!: CredentialKind;
-
-  @Field(() => CredentialStatusEnum, { description: 'What it allows now.' })
-  status!: keyof typeof CredentialStatusEnum;
-
-  @Field(() => GraphQLDateTimeISO, {
-    nullable: true,
-    description: 'When a lockout ends; null unless locked out.',
-  })
-  lockedUntil!: Date | null;
-
-  @Field(() => GraphQLDateTimeISO, {
-    nullable: true,
-    description: 'Since when it has been suspended; null unless suspended.',
-  })
-  suspendedAt!: Date | null;
-
-  @Field(() => Boolean, {
-    description: 'Set by someone else; its owner must replace it at the next login (強制変更).',
-  })
-  mustChange!: boolean;
-
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last set.' })
-  changedAt!: Date;
-}
-
 @ObjectType('Limits', { description: 'Up to which amounts a user may act (限度額), in yen.' })
 export class LimitsType implements Limits {
   @Field(() => GraphQLSafeInt, { description: 'Limit of transfers (振込), in yen.' })
@@ -110,18 +59,14 @@ export class LimitsType implements Limits {
   collectionYen!: number;
 }
 
-@ObjectType('User', { description: 'A person who uses the service.' })
-export class UserType {
+/** What is shown of a user to himself and to his master alike. No type of the schema by itself. */
+@ObjectType()
+abstract class PersonType {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;
 
   @Field(() => RoleEnum, { description: 'Who the user is to the bank.' })
   role!: Role;
-
-  @Field(() => String, {
-    description: 'The login ID, case-sensitive. The master looks it up here for a user who forgot it.',
-  })
-  loginId!: string;
 
   @Field(() => String, { description: 'The person’s name.' })
   name!: string;
@@ -131,6 +76,14 @@ export class UserType {
 
   @Field(() => LanguageEnum, { description: 'The language of notices.' })
   language!: Language;
+}
+
+@ObjectType('User', { description: 'A person who uses the service.' })
+export class UserType extends PersonType {
+  @Field(() => String, {
+    description: 'The login ID, case-sensitive. The master looks it up here for a user who forgot it.',
+  })
+  loginId!: string;
 
   @Field(() => [PermissionEnum], { description: 'What the user may do.' })
   permissions!: readonly Permission[];
@@ -154,19 +107,4 @@ export class LoginRecordType {
 }
 
 @ObjectType('Viewer', { description: 'The user who is logged in.' })
-export class ViewerType {
-  @Field(() => ID, { description: 'Opaque identifier.' })
-  id!: string;
-
-  @Field(() => RoleEnum, { description: 'Who the user is to the bank.' })
-  role!: Role;
-
-  @Field(() => String, { description: 'The person’s name.' })
-  name!: string;
-
-  @Field(() => String, { description: 'Where notices go.' })
-  email!: string;
-
-  @Field(() => LanguageEnum, { description: 'The language of notices.' })
-  language!: Language;
-}
+export class ViewerType extends PersonType {}

@@ -12,7 +12,8 @@ import type { User } from '../user';
 import { decodeCursor, encodeCursor } from '../user-cursor';
 import type { UserDirectory } from '../user-directory';
 import { UserConnection } from './connection';
-import { CredentialType, LimitsType, UserType } from './user-types';
+import { CredentialType, presentCredential } from './credential-type';
+import { LimitsType, UserType } from './user-types';
 
 type CredentialLoader = DataLoader<string, readonly CredentialOverview[]>;
 
@@ -84,15 +85,4 @@ export class UsersResolver {
       return userIds.map((id) => byUser.get(id) ?? []);
     });
   }
-}
-
-function presentCredential({ kind, state, mustChange, changedAt }: CredentialOverview): CredentialType {
-  return {
-    kind,
-    status: state.kind,
-    lockedUntil: state.kind === 'LOCKED_OUT' ? state.lockedUntil : null,
-    suspendedAt: state.kind === 'SUSPENDED' ? state.suspendedAt : null,
-    mustChange,
-    changedAt,
-  };
 }

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { PostgresSecurityAnswers } from '../../../src/additional-authentication/postgres-security-answers';
 import { PostgresTrustedDevices } from '../../../src/additional-authentication/postgres-trusted-devices';
 import { FEWEST_STAFF } from '../../../src/helpdesk/four-eyes';
@@ -7,29 +8,24 @@ import type { StaffAddition } from '../../../src/helpdesk/staff-register';
 import { HistoryEventEntity } from '../../../src/history/history-event-entity';
 import { PostgresHistory } from '../../../src/history/postgres-history';
 import { newUuid } from '../../../src/platform/ids';
-import { createDataSource } from '../../../src/platform/postgres/data-source';
 import { CredentialEntity } from '../../../src/users/credential-entity';
 import { NO_RIGHTS } from '../../../src/users/user';
 import { UserEntity } from '../../../src/users/user-entity';
+import { openDataSource } from '../../support/data-source';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 
 const NOW = new Date('2026-04-01T09:00:00Z');
 
 let database: TestDatabase;
-let dataSource: ReturnType<typeof createDataSource>;
+let dataSource: DataSource;
 let register: PostgresStaffRegister;
 
 beforeEach(async () => {
   database = await freshDatabase();
-  dataSource = createDataSource({
-    url: database.url,
+  dataSource = await openDataSource(database.url, {
     entities: [UserEntity, CredentialEntity, HistoryEventEntity],
     poolSize: 8,
-    connectionTimeoutMs: 5_000,
-    statementTimeoutMs: 5_000,
-    onConnectionLost: () => undefined,
   });
-  await dataSource.initialize();
   register = new PostgresStaffRegister(
     dataSource,
     new PostgresHistory(dataSource),

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { PostgresHistory } from '../../../src/history/postgres-history';
 import type { History } from '../../../src/history/history';
-import { createDataSource } from '../../../src/platform/postgres/data-source';
 import { createLogger } from '../../../src/platform/logger';
 import {
   composeKeyRotation,
@@ -12,6 +11,7 @@ import {
 import type { KeyRotation } from '../../../src/receipts/key-rotation';
 import type { ReceiptRequest } from '../../../src/receipts/receipt';
 import type { ReceiptSettings } from '../../../src/receipts/receipt-settings';
+import { openDataSource } from '../../support/data-source';
 import { freshDatabase } from '../../support/postgres';
 
 /** A database, and gateways' receipts on it, on a clock that the test sets. */
@@ -35,15 +35,7 @@ export const HOUR_MS = 3_600_000;
 /** Opens a stage at START. Close it in the end. */
 export async function openReceiptsStage(): Promise<ReceiptsStage> {
   const database = await freshDatabase();
-  const dataSource = createDataSource({
-    url: database.url,
-    entities: [],
-    poolSize: 10,
-    connectionTimeoutMs: 5_000,
-    statementTimeoutMs: 10_000,
-    onConnectionLost: () => undefined,
-  });
-  await dataSource.initialize();
+  const dataSource = await openDataSource(database.url, { poolSize: 10 });
   let now = START;
   let statements = 0;
   const query = dataSource.query.bind(dataSource);

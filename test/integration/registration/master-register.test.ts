@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { HistoryEventEntity } from '../../../src/history/history-event-entity';
 import { PostgresHistory } from '../../../src/history/postgres-history';
-import { createDataSource } from '../../../src/platform/postgres/data-source';
 import { MASTER_RIGHTS } from '../../../src/registration/master-rights';
 import type { MasterRegisterOutcome, NewMaster } from '../../../src/registration/master-register';
 import { RegistrationsUnavailable } from '../../../src/registration/open-registrations';
@@ -10,6 +9,7 @@ import { PostgresMasterRegister } from '../../../src/registration/postgres-maste
 import { CredentialEntity } from '../../../src/users/credential-entity';
 import { OrganizationEntity } from '../../../src/users/organization-entity';
 import { UserEntity } from '../../../src/users/user-entity';
+import { openDataSource } from '../../support/data-source';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 
 describe('R2: a registration is stored whole or not at all', () => {
@@ -21,15 +21,10 @@ describe('R2: a registration is stored whole or not at all', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    dataSource = createDataSource({
-      url: database.url,
+    dataSource = await openDataSource(database.url, {
       entities: [OrganizationEntity, UserEntity, CredentialEntity, HistoryEventEntity],
       poolSize: 2,
-      connectionTimeoutMs: 5_000,
-      statementTimeoutMs: 5_000,
-      onConnectionLost: () => undefined,
     });
-    await dataSource.initialize();
     await dataSource.query(
       `INSERT INTO organizations (id, name, branch_code, account_type, account_number, created_at)
        VALUES ($1, '新居水産株式会社', '002', 'CURRENT', '3050912', $2)`,

@@ -4,10 +4,10 @@ import type { DataSource } from 'typeorm';
 import type { History } from '../../../src/history/history';
 import type { HistoryEvent } from '../../../src/history/history-event';
 import { PostgresHistory } from '../../../src/history/postgres-history';
-import { createDataSource } from '../../../src/platform/postgres/data-source';
 import { OrganizationEntity } from '../../../src/users/organization-entity';
 import type { SettingsReason } from '../../../src/users/organization-settings';
 import { PostgresOrganizationSettings } from '../../../src/users/postgres-organization-settings';
+import { openDataSource } from '../../support/data-source';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
 
 const organizationId = randomUUID();
@@ -16,15 +16,7 @@ let database: TestDatabase;
 let dataSource: DataSource;
 beforeAll(async () => {
   database = await freshDatabase();
-  dataSource = createDataSource({
-    url: database.url,
-    entities: [OrganizationEntity],
-    poolSize: 5,
-    connectionTimeoutMs: 2_000,
-    statementTimeoutMs: 5_000,
-    onConnectionLost: () => undefined,
-  });
-  await dataSource.initialize();
+  dataSource = await openDataSource(database.url, { entities: [OrganizationEntity] });
   await dataSource.query(
     `INSERT INTO organizations (id, name, branch_code, account_type, account_number, created_at)
      VALUES ($1, '関所商事', '001', 'ORDINARY', '1234567', now())`,

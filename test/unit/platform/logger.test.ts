@@ -34,4 +34,14 @@ describe('the log', () => {
     expect(text).not.toMatch(/Himitsu|hakone01|4126/);
     expect(text).toContain('[hidden]');
   });
+
+  it('that keeps silent leaves no timer behind, which would keep a closed gateway in memory', () => {
+    jest.useFakeTimers();
+    try {
+      createLogger('silent').error('never written');
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });
