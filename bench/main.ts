@@ -8,16 +8,15 @@ import { measureBars, type Outcome } from './measure-bars';
 import { parseOptions, USAGE, UsageError, type Options } from './options';
 import { renderReport } from './report/html';
 import { checkedOut, describeMachine } from './report/machine';
+import { progressDisplay } from './report/progress-display';
 import { resultsDocument, type Run } from './report/results-file';
 import { renderTable } from './report/table';
+import { untilInterrupted } from './stage/interruption';
 import { paceOf } from './stage/pace';
 import { Profiles } from './stage/profiles';
 import { RunServers } from './stage/run-servers';
 
 const PROJECT_ROOT = join(__dirname, '..');
-
-/** Servers that have not stopped by then are past asking. */
-const STOPS_WITHIN_MS = 60_000;
 
 async function main(): Promise<void> {
   const options = parseOptions(
@@ -61,7 +60,7 @@ async function measure(
 ): Promise<Outcome> {
   const folder = await temporaryFolder();
   const progress = progressDisplay();
-  const servers = new RunServers(folder.path, progress, interruption);
+  const servers = new RunServers(folder.path, progress.show, interruption);
   try {
     const parts = {
       pace: paceOf(options),
@@ -69,12 +68,13 @@ async function measure(
       folder: folder.path,
       against: options.against,
       profiles,
-      progress,
+      progress: progress.show,
     };
     return await measureBars(bars, parts, interruption);
   } finally {
     await servers.close();
     await folder.remove();
+    progress.end();
   }
 }
 
@@ -88,33 +88,8 @@ function chosen({ only, against }: Options): readonly Bar[] {
   return possible;
 }
 
-/** Aborts at the first Ctrl-C or SIGTERM. Whoever then waits too long for servers to stop gives up. */
-function untilInterrupted(): AbortSignal {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      process.exitCode = 130;
-      interruption.abort();
-      setTimeout(() => process.exit(130), STOPS_WITHIN_MS).unref();
-    });
-  }
-  return interruption.signal;
-}
-
-/** What is going on, on standard error, so that the table alone is on standard output. */
-function progressDisplay(): (line: string) => void {
-  const { stderr } = process;
-  let last = '';
-  return (line) => {
-    if (line === last) return;
-    last = line;
-    stderr.write(stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
-  };
-}
-
 async function publish(run: Run, { charts, faults }: Outcome, out: string): Promise<void> {
   const { stderr, stdout } = process;
-  if (stderr.isTTY) stderr.write('\r\u001b[K');
   if (run.results.length > 0) {
     await writeFile(join(out, 'latest.json'), `${JSON.stringify(resultsDocument(run), null, 2)}\n`);
     await writeFile(join(out, 'report.html'), renderReport(run, charts));

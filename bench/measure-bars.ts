@@ -1,5 +1,6 @@
 import type { Bar, BarResult } from './bars/bar';
 import type { Chart } from './report/chart';
+import { onStage } from './stage/on-stage';
 import { Stage, type StageParts } from './stage/stage';
 
 /** What a run came to. */
@@ -25,7 +26,8 @@ export async function measureBars(
   for (const bar of bars) {
     if (interrupted.aborted) break;
     try {
-      const measured = await measureOn(new Stage({ ...parts, bar: bar.id }), bar, interrupted);
+      const stage = new Stage({ ...parts, bar: bar.id });
+      const measured = await onStage(stage, bar.limitMs, interrupted, (own) => bar.measure(own));
       results.push(...measured.results);
       charts.push(...measured.charts);
     } catch (fault) {
@@ -33,18 +35,4 @@ export async function measureBars(
     }
   }
   return { results, charts, faults };
-}
-
-async function measureOn(stage: Stage, bar: Bar, interrupted: AbortSignal): ReturnType<Bar['measure']> {
-  const limit = AbortSignal.any([interrupted, AbortSignal.timeout(bar.limitMs)]);
-  const cut = new Promise<never>((_resolve, reject) => {
-    limit.addEventListener('abort', () => {
-      reject(new Error(interrupted.aborted ? 'interrupted' : `not done within ${bar.limitMs / 1_000} s`));
-    });
-  });
-  try {
-    return await Promise.race([bar.measure(stage), cut]);
-  } finally {
-    await stage.close();
-  }
 }

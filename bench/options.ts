@@ -69,7 +69,11 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-function roundsOf(text: string): number {
+/**
+ * How often everything is measured.
+ * @throws UsageError
+ */
+export function roundsOf(text: string): number {
   const rounds = Number(text);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 50) throw new UsageError('--rounds: 1 to 50');
   return rounds;

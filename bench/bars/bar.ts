@@ -1,3 +1,4 @@
+import type { PerPart } from '../measure/cpu-parts';
 import type { Spread } from '../measure/spread';
 import type { Chart } from '../report/chart';
 import type { Stage } from '../stage/stage';
@@ -24,6 +25,8 @@ export interface BarResult {
   readonly met: boolean;
   /** What a reader must know to judge the figure. */
   readonly notes: readonly string[];
+  /** Cores that each part kept busy meanwhile; absent where that was not asked or cannot be measured. */
+  readonly busyCores?: PerPart;
 }
 
 /** A bar's results, with the curves behind them. */

@@ -1,5 +1,7 @@
 import type { BarResult } from '../bars/bar';
+import { perPart, type PerPart } from '../measure/cpu-parts';
 import type { Spread } from '../measure/spread';
+import { rounded } from './rounded';
 import type { Machine } from './machine';
 
 /** One run, as `results/latest.json` keeps it. */
@@ -29,6 +31,7 @@ interface BarLine {
   readonly goal: BarResult['goal'];
   readonly met: boolean;
   readonly notes: readonly string[];
+  readonly busyCores?: PerPart;
 }
 
 /** The file's content: figures that programs compare from run to run. */
@@ -36,7 +39,8 @@ export function resultsDocument({ results, ...run }: Run): Omit<Run, 'results'> 
   return { ...run, bars: results.map(barLine) };
 }
 
-function barLine({ value, reference, ratio, id, name, unit, goal, met, notes }: BarResult): BarLine {
+function barLine(result: BarResult): BarLine {
+  const { value, reference, ratio, id, name, unit, goal, met, notes, busyCores } = result;
   return {
     id,
     name,
@@ -48,14 +52,10 @@ function barLine({ value, reference, ratio, id, name, unit, goal, met, notes }: 
     goal,
     met,
     notes,
+    ...(busyCores === undefined ? {} : { busyCores: perPart((part) => rounded(busyCores[part])) }),
   };
 }
 
 function bounds({ min, max }: Spread): BarLine['spread'] {
   return { min: rounded(min), max: rounded(max) };
-}
-
-/** Four significant digits: the rest is noise, and would make every comparison of two files differ. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
 }

@@ -20,7 +20,8 @@ export class RunServers {
 
   /** A database with so many users, and a Redis with so many counters; shared by those who name the same `use`. */
   world(size: WorldSize, use: string): Promise<World> {
-    const name = `bench_${use}_${size.users}_${size.counters}`;
+    const { users, counters, strangers = 0, history = 0 } = size;
+    const name = ['bench', use, users, counters, strangers, history].join('_');
     const world = this.worlds.get(name) ?? this.build(name, size);
     this.worlds.set(name, world);
     return world;
@@ -38,7 +39,7 @@ export class RunServers {
       size,
       name,
       folder: join(this.folder, name),
-      postgresUrl: postgres.url,
+      postgres,
       mailUrl: mail.url,
       onServer: (server) => this.closings.add(() => server.stop()),
       onProgress: this.progress,

@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config/load-config';
 import type { LoginTry } from '../measure/login-requests';
 import { customerAddress, LOAD_SECRETS, type LoadAccounts, loginIdOf } from '../seed/load-accounts';
 import { seedUsers } from '../seed/seed-users';
+import { countStrangers, growHistory } from './grow-world';
 import { createDatabase, startRedis } from './servers';
 
 export interface WorldSize {
@@ -12,6 +13,10 @@ export interface WorldSize {
   readonly counters: number;
   /** Organizations that have no master yet. Default: none. */
   readonly newcomers?: number;
+  /** Login IDs that nobody has, with a failure counted. Default: none. */
+  readonly strangers?: number;
+  /** Events that the history holds already, of all users alike. Default: none. */
+  readonly history?: number;
 }
 
 /** What most bars need: users enough that no two of their logins meet. */
@@ -23,6 +28,8 @@ export interface World {
   readonly accounts: LoadAccounts;
   readonly databaseUrl: string;
   readonly redisUrl: string;
+  /** The process of each server. PostgreSQL's is shared by all worlds. */
+  readonly pids: { readonly postgres: number; readonly redis: number };
   /** What a gateway on them is started with; as in production, but for what one address may do. */
   readonly settings: NodeJS.ProcessEnv;
   /** The right login of a customer, from a device that is known, from 0. */
@@ -34,7 +41,7 @@ export interface WorldParts {
   /** A name for the database. */
   readonly name: string;
   readonly folder: string;
-  readonly postgresUrl: string;
+  readonly postgres: Pick<EmbeddedServer, 'url' | 'pid'>;
   readonly mailUrl: string;
   readonly onServer: (server: EmbeddedServer) => Promise<void>;
   readonly onProgress: (line: string) => void;
@@ -55,7 +62,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const { size, onProgress } = parts;
   const redis = await startRedis(parts.folder);
   await parts.onServer(redis);
-  const databaseUrl = await createDatabase(parts.postgresUrl, parts.name);
+  const databaseUrl = await createDatabase(parts.postgres.url, parts.name);
   const key = (): string => randomBytes(32).toString('base64');
   const shared = {
     DATABASE_URL: databaseUrl,
@@ -64,21 +71,25 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     PEPPERS: `1:${key()}`,
     RECEIPT_KEY_SECRET: key(),
   };
-  const accounts = await seedUsers({
-    config: loadConfig(shared),
+  const config = loadConfig(shared);
+  const request = {
+    config,
     databaseUrl,
     redisUrl: redis.url,
-    ...size,
     ...(parts.interrupted === undefined ? {} : { signal: parts.interrupted }),
-    onProgress: (step, done, of) => {
+    onProgress: (step: string, done: number, of: number) => {
       onProgress(`loading ${step}: ${done} of ${of}`);
     },
-  });
+  };
+  const accounts = await seedUsers({ ...request, ...size });
+  await countStrangers(request, size.strangers ?? 0);
+  await growHistory(request, size.history ?? 0);
   return {
     size,
     accounts,
     databaseUrl,
     redisUrl: redis.url,
+    pids: { postgres: parts.postgres.pid, redis: redis.pid },
     settings: {
       ...shared,
       NODE_ENV: 'production',

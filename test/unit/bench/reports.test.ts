@@ -1,4 +1,5 @@
 import { judgeRatio, judgeValue } from '../../../bench/bars/judge';
+import { perPart } from '../../../bench/measure/cpu-parts';
 import { renderReport } from '../../../bench/report/html';
 import { resultsDocument, type Run } from '../../../bench/report/results-file';
 import { renderTable } from '../../../bench/report/table';
@@ -79,6 +80,20 @@ describe('the file of results', () => {
           notes: [],
         },
       ],
+    });
+  });
+});
+
+describe('the file of results of logins', () => {
+  it('tells where the cores went', () => {
+    const run = { ...RUN, results: [{ ...LOGINS, busyCores: perPart((part) => part.length / 3) }] };
+    expect(resultsDocument(run).bars[0]?.busyCores).toEqual({
+      gatewayMain: 3.667,
+      gatewayHashing: 4.667,
+      gatewayOther: 4,
+      postgres: 2.667,
+      redis: 1.667,
+      generator: 3,
     });
   });
 });

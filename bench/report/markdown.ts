@@ -1,0 +1,33 @@
+/** A column: its heading, and on which side its cells stand. */
+export interface Column {
+  readonly heading: string;
+  readonly side: 'LEFT' | 'RIGHT';
+}
+
+/** A table as Prettier would leave it, so that what is generated need not be formatted. */
+export function markdownTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ heading }, index) =>
+    Math.max(3, ...[heading, ...rows.map((row) => row[index] ?? '')].map((cell) => [...cell].length)),
+  );
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const padded = (cell: string, index: number): string => {
+    const width = widths[index] ?? 0;
+    return columns[index]?.side === 'RIGHT' ? cell.padStart(width) : cell.padEnd(width);
+  };
+  const rules = columns.map(({ side }, index) => {
+    const width = widths[index] ?? 0;
+    return side === 'RIGHT' ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width);
+  });
+  return [
+    line(columns.map(({ heading }, index) => padded(heading, index))),
+    line(rules),
+    ...rows.map((row) => line(columns.map((_, index) => padded(row[index] ?? '', index)))),
+  ].join('\n');
+}
+
+/** A figure with as many digits as anyone reads. */
+export function figureText(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value >= 100) return Math.round(value).toLocaleString('en-US');
+  return value.toFixed(value >= 10 ? 1 : 2);
+}
