@@ -14,6 +14,8 @@ import { TrustedDocuments } from './gateway/documents/trusted-documents';
 import { createApollo } from './gateway/graphql/create-apollo';
 import { refusalRecordPlugin } from './gateway/graphql/refusal-record-plugin';
 import { createServer } from './gateway/http/create-server';
+import { endRequests } from './gateway/http/end-requests';
+import { RequestsUnderWay } from './gateway/http/requests-under-way';
 import { operationLimitsPlugin } from './gateway/operations/operation-limits-plugin';
 import { OPERATION_RULES } from './gateway/operations/operation-rules';
 import { registerJwks } from './gateway/well-known/register-jwks';
@@ -37,6 +39,8 @@ export interface Gateway {
   readonly hasher: SecretHasher;
   readonly deriveAttemptKey: DeriveAttemptKey;
   readonly receipts: Receipts;
+  /** Tells balancers to go elsewhere: not ready from now on, and no connection outlives its next answer. Serves on. */
+  announceEnd(): void;
   /** Stops taking requests, lets those under way end, then what runs behind them. Leaves the foundations open. */
   close(): Promise<void>;
 }
@@ -78,6 +82,7 @@ export async function compose(
     logger,
   );
   await apollo.start();
+  const underWay = new RequestsUnderWay();
 
   const { cookieSecure } = config.sessions;
   const app = await createServer(
@@ -94,6 +99,7 @@ export async function compose(
       authenticate: new Authenticate(core.sessions, activeUsers),
       throttle,
       documents: { gate: new DocumentGate(limits), trusted: await trustedDocuments(config) },
+      underWay,
       health,
       logger,
       meter: (server) => {
@@ -117,9 +123,12 @@ export async function compose(
     hasher: core.hasher,
     deriveAttemptKey: core.deriveAttemptKey,
     receipts: core.receipts,
+    announceEnd: () => {
+      draining = true;
+    },
     close: async () => {
       draining = true;
-      await app.close();
+      await endRequests(app, underWay, config.server.shutdownGraceMs);
       await apollo.stop();
       await core.attemptsIdle();
       await core.endHashing();

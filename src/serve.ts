@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { compose, type Gateway } from './compose';
 import type { AdminConfig, Config } from './config/config';
@@ -94,12 +95,13 @@ async function listenAt(
   }
 }
 
-/** Requests under way end, then the servers stop. Nothing outlives the grace time. */
+/**
+ * Balancers notice, requests under way end, then the servers stop. A listener that closed at once would reset what is on
+ * its way to it: a connection that nobody has accepted yet, or a request on one that was idle a moment before.
+ */
 async function drain({ server }: Config, gateway: Gateway, foundations: OpenFoundations): Promise<void> {
-  const cut = setTimeout(() => {
-    gateway.app.server.closeAllConnections();
-  }, server.shutdownGraceMs);
+  gateway.announceEnd();
+  await sleep(server.shutdownNoticeMs);
   await gateway.close();
-  clearTimeout(cut);
   await foundations.close();
 }

@@ -97,6 +97,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       MAIL_FROM: 'notices@bank.example',
       // The mail server of the bench has no certificate.
       MAIL_REQUIRE_TLS: 'off',
+      // No balancer has to notice that a stage ends.
+      SHUTDOWN_NOTICE_MS: '0',
       // The proxy in front of the gateway is the bench itself, which gives each customer his address.
       TRUST_PROXY: '127.0.0.1',
       ...NO_THROTTLE,

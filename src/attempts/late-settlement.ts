@@ -20,10 +20,13 @@ export class LateSettlement {
     private readonly now: MonotonicNow,
   ) {}
 
-  /** Tries until the lease has surely run out; also harmless for a permit that was never granted. */
+  /**
+   * Tries until the lease has surely run out; also harmless for a permit that was never granted. With too many under way
+   * it tries once: a frozen Redis runs late what it was sent in time, and so has the settlement behind the request.
+   */
   insist(key: AttemptKey, ticket: string, as: 'SUCCEEDED' | 'FAILED' | 'REFUNDED'): void {
     const giveUpAt = this.now() + this.leaseMs;
-    this.work.start(async () => {
+    const insisting = this.work.start(async () => {
       while (this.now() < giveUpAt) {
         try {
           await this.ledger.settle(key, ticket, as);
@@ -33,6 +36,7 @@ export class LateSettlement {
         }
       }
     });
+    if (!insisting) this.ledger.settle(key, ticket, as).catch(() => undefined);
   }
 
   /** Resolves once every late settlement is done or given up. */

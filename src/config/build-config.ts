@@ -14,6 +14,8 @@ import { verificationMs } from './verification-time';
 const DAY_MS = 86_400_000;
 /** The part of the hashing queue that one network prefix may take. */
 const PREFIX_SHARE = 1 / 4;
+/** Two rounds of a balancer that asks every two seconds. */
+const PRODUCTION_NOTICE_MS = 5_000;
 
 /** The settings once nothing is missing any more. */
 export type CompleteSettings = SettingValues & {
@@ -66,6 +68,7 @@ export function buildConfig(values: CompleteSettings, cores: number): Config {
       trustedProxies: values.TRUST_PROXY,
       publicOrigins: values.PUBLIC_ORIGIN ?? [],
       maxBodyBytes: values.MAX_BODY_BYTES,
+      shutdownNoticeMs: values.SHUTDOWN_NOTICE_MS ?? (open ? 0 : PRODUCTION_NOTICE_MS),
       shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
     },
     admin: values.ADMIN_PORT === 0 ? null : { host: values.ADMIN_HOST, port: values.ADMIN_PORT },

@@ -38,6 +38,8 @@ export interface ServerConfig {
   readonly trustedProxies: TrustedProxies;
   readonly publicOrigins: readonly string[];
   readonly maxBodyBytes: number;
+  /** How long balancers are given to notice before the gateway closes. */
+  readonly shutdownNoticeMs: number;
   readonly shutdownGraceMs: number;
 }
 

@@ -84,9 +84,14 @@ export const serverSettings = {
     'info',
     'The least grave that is logged. Requests, and who was refused, are `info`.',
   ),
+  SHUTDOWN_NOTICE_MS: optionalSetting(
+    integer(0, 300_000),
+    '5000 in production; 0 otherwise',
+    'How long the gateway goes on serving after SIGTERM while `/readyz` says 503: longer than the balancer takes to notice.',
+  ),
   SHUTDOWN_GRACE_MS: setting(
     integer(0, 300_000),
     '10000',
-    'How long requests under way may take to end after SIGTERM.',
+    'How long requests under way may take to end once the gateway has stopped listening.',
   ),
 };

@@ -255,6 +255,7 @@ describe('starting', () => {
         RECEIPT_KEY_SECRET: randomBytes(32).toString('base64'),
         MAIL_URL: `smtp://${NOBODY}`,
         MAIL_FROM: 'notices@bank.example',
+        SHUTDOWN_NOTICE_MS: '0',
       });
       try {
         const client = new GatewayClient(await program.ready());

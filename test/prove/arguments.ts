@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 /** The bars that the command proves, in its order. */
-export const BARS = ['F8', 'F9', 'F10', 'F11', 'F12', 'F13'] as const;
+export const BARS = ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12', 'F13'] as const;
 
 export type Bar = (typeof BARS)[number];
 

@@ -6,7 +6,7 @@ export interface Proof {
   readonly figure: string;
   readonly goal: string;
   readonly met: boolean;
-  /** What a failure has to be looked into with; printed below the line. */
+  /** What was measured along the way, and what a failure has to be looked into with; printed below the line. */
   readonly details: readonly string[];
 }
 

@@ -10,6 +10,16 @@ import { proveCanary } from './canary/prove-canary';
 type Prover = (options: ProofOptions, cleanup: Cleanup) => Promise<Proof>;
 
 const PROVERS: Readonly<Record<Bar, Prover>> = {
+  F2: proveByTests('F2', [
+    'test/e2e/attacks/parallel-guesses',
+    'test/e2e/attacks/many-guesses-in-one-request',
+    'test/integration/attempts/guess-budget',
+  ]),
+  F3: proveByTests('F3', ['test/e2e/attacks/concurrent-logins']),
+  F4: proveByTests('F4', ['test/faults/redis', 'test/integration/attempts/redis-loss']),
+  F5: proveByTests('F5', ['test/faults/postgres', 'test/integration/attempts/own-faults']),
+  F6: proveByTests('F6', ['test/faults/killed-gateway', 'test/integration/attempts/crash']),
+  F7: proveByTests('F7', ['test/faults/shutdown']),
   F8: proveGraphqlOverHttp,
   F9: proveFuzz,
   F10: proveIndistinguishable,

@@ -67,6 +67,8 @@ export async function openStage(
     MAIL_URL: mail.url,
     MAIL_REQUIRE_TLS: 'off',
     MAIL_FROM: 'sekisho@example.com',
+    // No balancer has to notice that a stage ends.
+    SHUTDOWN_NOTICE_MS: '0',
     ...overrides,
   };
   return { ...(await openStageOn(cleanup, env)), postgres, redis, mail };

@@ -1,4 +1,9 @@
-import { QueryFailedError, TypeORMError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+  TypeORMError,
+} from 'typeorm';
 import { LedgerUnavailable } from '../../attempts/ledger-unavailable';
 import { HashingBusy } from '../../credentials/secret-hasher';
 import { RegistrationsUnavailable } from '../../registration/open-registrations';
@@ -20,16 +25,25 @@ export function isPassingFault(fault: unknown): boolean {
     fault instanceof HashingBusy
   )
     return true;
-  if (fault instanceof QueryFailedError) {
-    const { code = '' } = fault.driverError as { code?: string };
-    return (
-      PASSING_SQLSTATE_CLASSES.includes(code.slice(0, 2)) || CONNECTION_FAULT.test(`${code} ${fault.message}`)
-    );
-  }
+  if (fault instanceof QueryFailedError) return saysPassing(fault.driverError as Coded, fault.message);
   if (fault instanceof AggregateError) return fault.errors.some(isPassingFault);
+  // A transaction whose connection broke between two of its statements: TypeORM has let go of it by then.
+  if (fault instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (fault instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   if (fault instanceof TypeORMError) return false;
+  // A server that starts up or shuts down refuses connections by a fault of its own, which nobody wraps.
+  return fault instanceof Error && saysPassing(fault as Coded, fault.message);
+}
+
+interface Coded {
+  readonly code?: unknown;
+}
+
+function saysPassing({ code }: Coded, message: string): boolean {
+  const told = typeof code === 'string' ? code : '';
+  const isSqlState = /^[0-9A-Z]{5}$/.test(told);
   return (
-    fault instanceof Error &&
-    CONNECTION_FAULT.test(`${(fault as { code?: string }).code ?? ''} ${fault.message}`)
+    (isSqlState && PASSING_SQLSTATE_CLASSES.includes(told.slice(0, 2))) ||
+    CONNECTION_FAULT.test(`${told} ${message}`)
   );
 }

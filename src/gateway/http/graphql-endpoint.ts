@@ -15,6 +15,7 @@ import type { EarlyRefusals } from './early-refusals';
 import { graphqlHandler } from './graphql-handler';
 import { httpErrorBody, JSON_TYPE } from './http-errors';
 import { refuseThrottled } from './refuse-throttled';
+import type { RequestsUnderWay } from './requests-under-way';
 import { originAllowed } from './same-origin';
 
 /** How the endpoint meets browsers. */
@@ -30,6 +31,7 @@ export interface EndpointPorts {
   readonly authenticate: Authenticate;
   readonly throttle: Throttle;
   readonly documents: DocumentPorts;
+  readonly underWay: RequestsUnderWay;
 }
 
 /** What `/graphql` answers with 405 (RFC 9110, section 15.5.6); HEAD comes with GET. */
@@ -72,7 +74,7 @@ function refuseForeignOrigins(endpoint: FastifyInstance, allowedOrigins: readonl
 function registerRoutes(
   endpoint: FastifyInstance,
   settings: EndpointSettings,
-  { apollo, authenticate, documents }: EndpointPorts,
+  { apollo, authenticate, documents, underWay }: EndpointPorts,
 ): void {
   endpoint.route({
     url: '',
@@ -91,8 +93,10 @@ function registerRoutes(
         .type(JSON_TYPE)
         .send(httpErrorBody(request, code, detail));
     },
-    handler: graphqlHandler(apollo, (request, reply) =>
-      buildContext(request, reply, authenticate, settings.cookie, settings.device),
+    handler: graphqlHandler(
+      apollo,
+      (request, reply) => buildContext(request, reply, authenticate, settings.cookie, settings.device),
+      underWay,
     ),
   });
   endpoint.route({

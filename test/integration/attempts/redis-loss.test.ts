@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_ATTEMPT_SETTINGS } from '../../../src/attempts/attempt-settings';
 import { UNTRIED } from '../../../src/attempts/attempt-state';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';
@@ -127,6 +128,29 @@ describe('while Redis is away', () => {
     await gateway.idle();
     expect(await enterWrongTimes(gateway, key, 4)).toEqual(['FAILED', 'FAILED', 'FAILED', 'FAILED']);
     expect((await enterWrong(gateway, key)).kind).toBe('LOCKED_OUT');
+  });
+});
+
+describe('while Redis is frozen', () => {
+  it('nobody is charged for what it was asked meanwhile, however many there are', async () => {
+    const leaseMs = 3_000;
+    const frozen = await startGateway({
+      redisUrl: server.url,
+      databaseUrl: database.url,
+      settings: { leaseMs, verificationMs: 500 },
+    });
+    const key = newKey();
+    process.kill(server.pid, 'SIGSTOP');
+    const flood = Array.from({ length: 1_200 }, () => enterRight(frozen, newKey()));
+    const own = Array.from({ length: 5 }, () => enterRight(frozen, key));
+    const answers = await Promise.allSettled([...flood, ...own]);
+    process.kill(server.pid, 'SIGCONT');
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    await reconnected(frozen.redis);
+    await frozen.idle();
+    await sleep(leaseMs);
+    expect((await enterRight(frozen, key)).kind).toBe('SUCCEEDED');
+    await frozen.close();
   });
 });
 

@@ -31,6 +31,13 @@ describe('configuration', () => {
     expect(config.playground).toEqual({ enabled: true, introspection: true });
   });
 
+  it('gives balancers time to notice where there are any, in production', () => {
+    expect(loadConfig(developmentEnvironment()).server.shutdownNoticeMs).toBe(0);
+    expect(loadConfig(productionEnvironment()).server.shutdownNoticeMs).toBe(5_000);
+    const env = { ...productionEnvironment(), SHUTDOWN_NOTICE_MS: '0' };
+    expect(loadConfig(env).server.shutdownNoticeMs).toBe(0);
+  });
+
   it('lets one kind of credential differ from the others', () => {
     const { policies } = loadConfig({
       ...developmentEnvironment(),

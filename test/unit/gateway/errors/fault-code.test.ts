@@ -1,4 +1,9 @@
-import { QueryFailedError, TypeORMError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+  TypeORMError,
+} from 'typeorm';
 import { LedgerUnavailable } from '../../../../src/attempts/ledger-unavailable';
 import { HashingBusy } from '../../../../src/credentials/secret-hasher';
 import { isPassingFault } from '../../../../src/gateway/errors/fault-code';
@@ -19,6 +24,9 @@ describe('faults worth retrying', () => {
     ['too many connections', ofDatabase('53300')],
     ['a shutdown', ofDatabase('57P01')],
     ['a connection cut', ofDatabase('', 'Connection terminated unexpectedly')],
+    ['a server that is starting up', Object.assign(new Error('refused'), { code: '57P03' })],
+    ['a transaction whose connection broke', new QueryRunnerAlreadyReleasedError()],
+    ['the same, found out by its manager', new QueryRunnerProviderAlreadyReleasedError()],
     ['a closed port', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
     [
       'closed ports of every address',
@@ -31,6 +39,7 @@ describe('faults worth retrying', () => {
   it.each<Named>([
     ['a broken constraint', ofDatabase('23505')],
     ['a missing table', ofDatabase('42P01')],
+    ['a code that is none of SQL', Object.assign(new Error('refused'), { code: '57' })],
     ['a mistake of ours', new TypeError('x is not a function')],
     ['a misuse of TypeORM', new TypeORMError('ECONNREFUSED')],
     ['a thrown text', 'ECONNREFUSED'],
