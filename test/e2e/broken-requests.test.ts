@@ -67,6 +67,10 @@ describe('what is too broken for a route is answered like anything else', () => 
     expect(JSON.parse(answer?.body ?? '')).toEqual({
       errors: [{ message: expect.any(String) as string, extensions: { code } }],
     });
+    // As every other answer: nothing that a browser could take for a page, or keep.
+    expect(answer?.head).toMatch(/x-content-type-options: nosniff/i);
+    expect(answer?.head).toMatch(/content-security-policy: default-src 'none'/i);
+    expect(answer?.head).toMatch(/cache-control: no-store/i);
     expect(answer?.head).not.toContain(SECRET);
     expect(answer?.body).not.toContain(SECRET);
   });

@@ -14,26 +14,31 @@ const CLIENT_FAULTS = {
 /**
  * Answers requests that are too broken for any route: what is no HTTP, and paths that cannot be decoded. Fastify's own
  * answers to them are not of GraphQL's shape, and one repeats the path.
+ *
+ * @param headers what every answer has
  */
-export const answerBrokenRequests: Required<
-  Pick<FastifyServerOptions, 'clientErrorHandler' | 'frameworkErrors'>
-> = {
-  clientErrorHandler: (error, socket) => {
-    if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    const fault = CLIENT_FAULTS[error.code as keyof typeof CLIENT_FAULTS] as
-      (typeof CLIENT_FAULTS)[keyof typeof CLIENT_FAULTS] | undefined;
-    const { status, code } = fault ?? { status: 400, code: 'BAD_REQUEST' };
-    if (socket.writable) socket.write(answer(status, httpErrorBody(NO_REQUEST, code)));
-    socket.destroy();
-  },
-  frameworkErrors: (error, request, reply: FastifyReply) => {
-    void reply
-      .code(error.statusCode ?? 400)
-      .header('x-request-id', request.id)
-      .type(JSON_TYPE)
-      .send(httpErrorBody(request, 'BAD_REQUEST'));
-  },
-};
+export function answerBrokenRequests(
+  headers: Readonly<Record<string, string>>,
+): Required<Pick<FastifyServerOptions, 'clientErrorHandler' | 'frameworkErrors'>> {
+  return {
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || socket.destroyed) return;
+      const fault = CLIENT_FAULTS[error.code as keyof typeof CLIENT_FAULTS] as
+        (typeof CLIENT_FAULTS)[keyof typeof CLIENT_FAULTS] | undefined;
+      const { status, code } = fault ?? { status: 400, code: 'BAD_REQUEST' };
+      if (socket.writable) socket.write(answer(status, headers, httpErrorBody(NO_REQUEST, code)));
+      socket.destroy();
+    },
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      void reply
+        .code(error.statusCode ?? 400)
+        .headers(headers)
+        .header('x-request-id', request.id)
+        .type(JSON_TYPE)
+        .send(httpErrorBody(request, 'BAD_REQUEST'));
+    },
+  };
+}
 
 /**
  * Refuses requests whose target and `Host` make no URL (RFC 9112, section 3.2). Whoever reads them as one would fail, and
@@ -46,9 +51,10 @@ export function refuseBadTargets(app: FastifyInstance): void {
   });
 }
 
-function answer(status: number, body: string): string {
+function answer(status: number, headers: Readonly<Record<string, string>>, body: string): string {
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `content-type: ${JSON_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',

@@ -35,17 +35,18 @@ export interface HttpPorts extends EndpointPorts {
 }
 
 /**
- * A request must have arrived within 15 seconds, so that slow senders cannot hold connections. An idle connection is kept for
+ * A request must have arrived within 15 seconds, so that slow senders cannot hold connections; late ones are looked for
+ * every five. An idle connection is kept for
  * 72 seconds, as Fastify does, longer than the balancers before it do.
  */
-const TIMEOUTS = { requestTimeoutMs: 15_000, keepAliveTimeoutMs: 72_000 };
+const TIMEOUTS = { requestTimeoutMs: 15_000, lookedForEveryMs: 5_000, keepAliveTimeoutMs: 72_000 };
 
 /** The HTTP server: `/graphql`, health, cookies, errors of GraphQL's shape. */
 export async function createServer(settings: HttpSettings, ports: HttpPorts): Promise<FastifyInstance> {
   const headers = apiHeaders(settings.cookie.options.secure === true);
   const early = new EarlyRefusals(headers, monotonicNow, ports.health.draining, ports.throttle.observe);
   const options: FastifyServerOptions = {
-    ...answerBrokenRequests,
+    ...answerBrokenRequests(headers),
     loggerInstance: requestLogger(ports.logger),
     // One line a request, see below.
     logController: new LogController({ disableRequestLogging: true }),

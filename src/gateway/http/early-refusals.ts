@@ -86,21 +86,31 @@ export class EarlyRefusals {
   }
 }
 
-/** An HTTP server that lets `refusals` go before `handler`. Node's own limits on slow senders hold as Fastify sets them. */
+/** How long clients may take. */
+export interface ServerTimeouts {
+  readonly keepAliveTimeoutMs: number;
+  /** For a whole request, from its first byte. */
+  readonly requestTimeoutMs: number;
+  /** How often requests that take longer are looked for. */
+  readonly lookedForEveryMs: number;
+}
+
+/** An HTTP server that lets `refusals` go before `handler`. Node ends what is too slow, with 408. */
 export function serverWithRefusals(
   refusals: EarlyRefusals,
   handler: RequestListener,
-  {
-    keepAliveTimeoutMs,
-    requestTimeoutMs,
-  }: { readonly keepAliveTimeoutMs: number; readonly requestTimeoutMs: number },
+  { keepAliveTimeoutMs, requestTimeoutMs, lookedForEveryMs }: ServerTimeouts,
 ): Server {
-  const server = createServer((request, response) => {
+  const options = {
+    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    // Node swaps the two where the time for the headers, a minute by itself, is longer than that for the whole.
+    headersTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: lookedForEveryMs,
+  };
+  return createServer(options, (request, response) => {
     if (!refusals.answer(request, response)) handler(request, response);
   });
-  server.keepAliveTimeout = keepAliveTimeoutMs;
-  server.requestTimeout = requestTimeoutMs;
-  return server;
 }
 
 /** All that the answer depends on; null for a request that is the framework's to judge. */
