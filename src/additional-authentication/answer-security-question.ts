@@ -1,12 +1,8 @@
 import type { AttemptGuard } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import type { AttemptRefusal } from '../attempts/attempt-refusal';
-import {
-  HashingBusy,
-  type HashingCaller,
-  type SecretHasher,
-  type StoredSecret,
-} from '../credentials/secret-hasher';
+import { renewHash } from '../credentials/renew-hash';
+import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
 import type { History } from '../history/history';
 import type { HistoryEvent, Origin } from '../history/history-event';
 import type { Clock } from '../platform/clock';
@@ -103,24 +99,13 @@ export class AnswerSecurityQuestion {
   ): Promise<boolean> {
     const stored = standing(account).answer;
     const normalised = normaliseAnswer(answer);
-    const { right, needsRehash } = await this.ports.hasher.verify(stored, normalised, caller);
-    if (right && needsRehash) await this.rehash(challenge, stored, normalised, caller);
-    return right;
-  }
-
-  /** Renews a hash of older parameters or an older pepper. Can wait for a later answer when the queue is full. */
-  private async rehash(
-    challenge: Challenge,
-    stored: StoredSecret,
-    normalised: string,
-    caller: HashingCaller,
-  ): Promise<void> {
     const { hasher, accounts } = this.ports;
-    try {
-      await accounts.replaceHash(challenge, stored, await hasher.hash(normalised, caller));
-    } catch (fault) {
-      if (!(fault instanceof HashingBusy)) throw fault;
+    const { right, needsRehash } = await hasher.verify(stored, normalised, caller);
+    if (needsRehash) {
+      const replace = (fresh: StoredSecret): Promise<void> => accounts.replaceHash(challenge, stored, fresh);
+      await renewHash(hasher, { secret: normalised, caller, replace });
     }
+    return right;
   }
 
   private async begin(

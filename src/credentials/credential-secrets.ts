@@ -11,7 +11,10 @@ export interface FoundSecret {
   readonly lockRecord: LockRecord | null;
 }
 
-/** Reads a user's stored secret of one kind with its lock record, in one statement. */
+/** Stored secrets of users, by kind. */
 export interface CredentialSecrets {
+  /** With its lock record, in one statement. */
   find(userId: string, kind: CredentialKind): Promise<FoundSecret>;
+  /** Puts another hash of the same secret in the place of `old`; nothing if that is not the stored one any more. */
+  replaceHash(userId: string, kind: CredentialKind, old: StoredSecret, fresh: StoredSecret): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { GuardedSecret } from '../attempts/attempt-guard';
 import type { CredentialKind } from './credential-kind';
 import type { CredentialSecrets, FoundSecret } from './credential-secrets';
-import type { HashingCaller, SecretHasher } from './secret-hasher';
+import { renewHash } from './renew-hash';
+import type { HashingCaller, SecretHasher, StoredSecret } from './secret-hasher';
 
 /** Whose password is asked for, which one, and what was entered. */
 export interface EnteredPassword {
@@ -21,6 +22,14 @@ export function guardedPassword(
       const found = await secrets.find(userId, kind);
       return { subject: found, lockRecord: found.lockRecord };
     },
-    verify: async ({ secret }) => (await hasher.verify(secret, entered, caller)).right,
+    verify: async ({ secret: stored }) => {
+      const { right, needsRehash } = await hasher.verify(stored, entered, caller);
+      if (stored !== null && needsRehash) {
+        const replace = (fresh: StoredSecret): Promise<void> =>
+          secrets.replaceHash(userId, kind, stored, fresh);
+        await renewHash(hasher, { secret: entered, caller, replace });
+      }
+      return right;
+    },
   };
 }

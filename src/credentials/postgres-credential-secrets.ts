@@ -22,4 +22,17 @@ export class PostgresCredentialSecrets implements CredentialSecrets {
     const { hash, pepperVersion, temporarySince } = row;
     return { secret: { hash, pepperVersion }, temporarySince, lockRecord: lockRecordFrom(row) };
   }
+
+  async replaceHash(
+    userId: string,
+    kind: CredentialKind,
+    old: StoredSecret,
+    fresh: StoredSecret,
+  ): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE credentials SET secret_hash = $4, pepper_version = $5
+        WHERE user_id = $1 AND kind = $2 AND secret_hash = $3`,
+      [userId, kind, old.hash, fresh.hash, fresh.pepperVersion],
+    );
+  }
 }

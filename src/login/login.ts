@@ -2,7 +2,8 @@ import type { Device } from '../additional-authentication/device-token';
 import type { RiskCheck } from '../additional-authentication/risk-check';
 import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
-import { HashingBusy, type HashingCaller, type SecretHasher } from '../credentials/secret-hasher';
+import { renewHash } from '../credentials/renew-hash';
+import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
 import { expiryOfTemporary } from '../credentials/temporary-password';
 import type { History } from '../history/history';
 import type { HistoryEventType, Origin } from '../history/history-event';
@@ -84,27 +85,15 @@ export class Login {
   }
 
   private async verify(account: LoginAccount | null, request: LoginRequest): Promise<boolean> {
-    const { loginPassword, caller } = request;
-    const { right, needsRehash } = await this.ports.hasher.verify(
-      account?.secret ?? null,
-      loginPassword,
-      caller,
-    );
-    if (account !== null && right && needsRehash) await this.rehash(account, request);
-    return right;
-  }
-
-  /** Renews a hash of older parameters or an older pepper. Can wait for a later login when the queue is full. */
-  private async rehash(
-    { credentialId, secret }: LoginAccount,
-    { loginPassword, caller }: LoginRequest,
-  ): Promise<void> {
+    const { loginPassword: secret, caller } = request;
     const { hasher, accounts } = this.ports;
-    try {
-      await accounts.replaceHash(credentialId, secret, await hasher.hash(loginPassword, caller));
-    } catch (fault) {
-      if (!(fault instanceof HashingBusy)) throw fault;
+    const { right, needsRehash } = await hasher.verify(account?.secret ?? null, secret, caller);
+    if (account !== null && needsRehash) {
+      const { credentialId, secret: old } = account;
+      const replace = (fresh: StoredSecret): Promise<void> => accounts.replaceHash(credentialId, old, fresh);
+      await renewHash(hasher, { secret, caller, replace });
     }
+    return right;
   }
 
   private async begin(account: LoginAccount | null, { origin, device }: LoginRequest): Promise<LoginOutcome> {

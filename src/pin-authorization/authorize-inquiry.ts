@@ -37,6 +37,7 @@ export class AuthorizeInquiry {
     }
     switch (outcome.kind) {
       case 'SUCCEEDED': {
+        await entries.renewHashes();
         const event = { type: 'INQUIRY_AUTHORIZED', credentialKind: 'INQUIRY_PIN' } as const;
         const receipt = await signAndRecord(this.ports, user, organization, { kind: 'INQUIRY' }, event);
         return { kind: 'AUTHORIZED', receipt };

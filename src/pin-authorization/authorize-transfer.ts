@@ -56,6 +56,7 @@ export class AuthorizeTransfer {
     }
     switch (outcome.kind) {
       case 'SUCCEEDED': {
+        await entries.renewHashes();
         const event = { type: 'TRANSFER_AUTHORIZED', credentialKind: null } as const;
         const content = { kind: 'TRANSFER', ...transfer } as const;
         return {

@@ -9,4 +9,6 @@ export interface OrganizationPins {
     organizationId: string,
     key: AttemptKey,
   ): Promise<{ readonly pin: StoredSecret | null; readonly lockRecord: LockRecord | null }>;
+  /** Puts another hash of the same PIN in the place of `old`; nothing if that is not the stored one any more. */
+  replaceHash(organizationId: string, key: AttemptKey, old: StoredSecret, fresh: StoredSecret): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { AttemptKey } from '../attempts/attempt-key';
 import type { JointSecret } from '../attempts/joint-secret';
+import { renewHash } from '../credentials/renew-hash';
 import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
 import type { OrganizationPins } from './organization-pins';
 
@@ -12,6 +13,11 @@ export interface PinEntryPorts {
 /** The PINs that one request enters; it remembers whether one was wrong, and not which. */
 export class PinEntries {
   private someWrong = false;
+  private readonly outdated: {
+    readonly key: AttemptKey;
+    readonly pin: StoredSecret;
+    readonly entered: string;
+  }[] = [];
 
   constructor(
     private readonly ports: PinEntryPorts,
@@ -28,8 +34,9 @@ export class PinEntries {
         return { subject: pin, lockRecord };
       },
       verify: async (pin) => {
-        const { right } = await this.ports.hasher.verify(pin, entered, this.caller);
+        const { right, needsRehash } = await this.ports.hasher.verify(pin, entered, this.caller);
         if (!right) this.someWrong = true;
+        if (pin !== null && needsRehash) this.outdated.push({ key, pin, entered });
         return right;
       },
     };
@@ -38,5 +45,18 @@ export class PinEntries {
   /** Whether a PIN was verified and wrong. The outcome tells less: the last wrong entry is answered with the lock. */
   anyWrong(): boolean {
     return this.someWrong;
+  }
+
+  /**
+   * Renews the hashes that are of older parameters or an older pepper. Only once all PINs were right: the time that it takes
+   * would tell how many of them were.
+   */
+  async renewHashes(): Promise<void> {
+    const { pins, hasher } = this.ports;
+    for (const { key, pin, entered } of this.outdated) {
+      const replace = (fresh: StoredSecret): Promise<void> =>
+        pins.replaceHash(this.organizationId, key, pin, fresh);
+      await renewHash(hasher, { secret: entered, caller: this.caller, replace });
+    }
   }
 }

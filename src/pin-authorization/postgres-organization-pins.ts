@@ -28,4 +28,17 @@ export class PostgresOrganizationPins implements OrganizationPins {
     const { hash, pepperVersion } = row;
     return { pin: hash === null ? null : { hash, pepperVersion }, lockRecord: lockRecordFrom(row) };
   }
+
+  async replaceHash(
+    organizationId: string,
+    key: AttemptKey,
+    old: StoredSecret,
+    fresh: StoredSecret,
+  ): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE credentials SET secret_hash = $4, pepper_version = $5
+        WHERE organization_id = $1 AND user_id IS NULL AND kind = $2 AND secret_hash = $3`,
+      [organizationId, key.kind, old.hash, fresh.hash, fresh.pepperVersion],
+    );
+  }
 }
