@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { PostgresHistory } from '../../../src/history/postgres-history';
 import type { History } from '../../../src/history/history';
@@ -152,7 +153,7 @@ describe('R11 › the outbox', () => {
   it('writes no statement more for events that nobody is told of', async () => {
     const quiet = HISTORY_EVENT_TYPES.filter((type) => occasionOf({ type, reason: null }) === null);
     expect(quiet).toEqual(expect.arrayContaining(['LOGIN_SUCCEEDED', 'LOGIN_FAILED']));
-    const query = jest.spyOn(dataSource, 'query');
+    const query = jest.spyOn(Client.prototype, 'query');
     const transaction = jest.spyOn(dataSource, 'transaction');
     for (const type of quiet) await history.append(eventAbout(people, { type }));
     expect(query).toHaveBeenCalledTimes(quiet.length);
