@@ -1,4 +1,4 @@
-import { startGateway, type TestGateway } from '../support/gateway';
+import { startGateway, startGatewayBeside, type TestGateway } from '../support/gateway';
 import { receiptKeys } from './support/receipt-keys';
 
 let gateway: TestGateway;
@@ -55,10 +55,7 @@ describe('R10: /.well-known/jwks.json', () => {
   it('never holds a private part, whichever stage its keys are in', async () => {
     await receiptKeys(gateway, 'rotate', '--now');
     await receiptKeys(gateway, 'rotate');
-    const beside = await startGateway({
-      DATABASE_URL: gateway.env['DATABASE_URL'],
-      RECEIPT_KEY_SECRET: gateway.env['RECEIPT_KEY_SECRET'],
-    });
+    const beside = await startGatewayBeside(gateway);
     try {
       const text = await (await fetch(`${beside.url}/.well-known/jwks.json`)).text();
       const { keys } = JSON.parse(text) as { readonly keys: readonly object[] };
