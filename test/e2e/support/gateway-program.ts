@@ -34,8 +34,14 @@ export function startProgram(settings: NodeJS.ProcessEnv): GatewayProgram {
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const closed = once(child, 'close') as Promise<[number | null]>;
   const demo = settings['NODE_ENV'] !== 'production' && settings['DATABASE_URL'] === undefined;
+  // The server for those who run the gateway, at ADMIN_PORT, says the same.
+  const isAdmin = (url: string): boolean => new URL(url).port === settings['ADMIN_PORT'];
   const addressIfReady = (): string | undefined =>
-    demo && !stdout.includes('Ctrl-C') ? undefined : /Server listening at (http[^"]+)/.exec(stdout)?.[1];
+    demo && !stdout.includes('Ctrl-C')
+      ? undefined
+      : [...stdout.matchAll(/Server listening at (http[^"]+)/g)]
+          .map(([, url = '']) => url)
+          .find((url) => !isAdmin(url));
   return {
     ready: () =>
       new Promise((resolve, reject) => {

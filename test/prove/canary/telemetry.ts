@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SETTINGS } from '../../../src/config/settings';
 import { findFreePort } from '../../../src/platform/embedded/free-port';
 import type { Surface } from './leak-search';
 
-/** What the gateway tells those who watch it, where it has settings for that: metrics at a port, traces to a collector. */
+/** What the gateway tells those who watch it: metrics at a port, traces to a collector. */
 export interface Telemetry {
   readonly settings: NodeJS.ProcessEnv;
   surfaces(): Promise<Surface[]>;
@@ -14,21 +13,16 @@ export interface Telemetry {
 
 /** Turns on what there is to turn on, and collects it. */
 export async function collectTelemetry(): Promise<Telemetry> {
-  const names = Object.keys(SETTINGS);
-  const adminPort = names.includes('ADMIN_PORT') ? await findFreePort() : null;
-  const endpoints = names.filter((name) => /OTLP|OTEL|TRACES/.test(name) && /ENDPOINT|URL/.test(name));
+  const adminPort = await findFreePort();
   const received: Buffer[] = [];
   const collector = await startCollector(received);
   const { port } = collector.address() as AddressInfo;
   return {
-    settings: {
-      ...(adminPort === null ? {} : { ADMIN_PORT: String(adminPort) }),
-      ...Object.fromEntries(endpoints.map((name) => [name, `http://127.0.0.1:${port}`])),
+    settings: { ADMIN_PORT: String(adminPort), TRACING_URL: `http://127.0.0.1:${port}` },
+    surfaces: async () => {
+      if (received.length === 0) throw new Error('no trace has come, so that there is none to search');
+      return [await metricsAt(adminPort), { name: 'traces', bytes: Buffer.concat(received) }];
     },
-    surfaces: async () => [
-      ...(adminPort === null ? [] : [await metricsAt(adminPort)]),
-      { name: 'traces', bytes: Buffer.concat(received) },
-    ],
     close: async () => {
       collector.closeAllConnections();
       collector.close();
