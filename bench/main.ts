@@ -6,7 +6,8 @@ import { ALL_BARS } from './bars/all-bars';
 import type { Bar } from './bars/bar';
 import { measureBars, type Outcome } from './measure-bars';
 import { parseOptions, USAGE, UsageError, type Options } from './options';
-import { renderReport } from './report/html';
+import type { FlameHeader } from './report/flame';
+import { describeRun, renderReport } from './report/html';
 import { checkedOut, describeMachine } from './report/machine';
 import { progressDisplay } from './report/progress-display';
 import { resultsDocument, type Run } from './report/results-file';
@@ -40,7 +41,8 @@ async function main(): Promise<void> {
     machine,
     results: outcome.results,
   };
-  await publish(run, outcome, out);
+  const flames = (await profiles?.drawInto(out, (gateway) => flameHeader(gateway, run))) ?? [];
+  await publish(run, outcome, flames, out);
   if (profiles !== null) process.stdout.write(await profiles.describe());
   if (outcome.faults.length > 0) process.exitCode = 1;
 }
@@ -88,15 +90,29 @@ function chosen({ only, against }: Options): readonly Bar[] {
   return possible;
 }
 
-async function publish(run: Run, { charts, faults }: Outcome, out: string): Promise<void> {
+function flameHeader(gateway: string, run: Run): FlameHeader {
+  const bar = ALL_BARS.find(({ id }) => gateway.startsWith(`${id}-`));
+  return {
+    title: bar === undefined ? gateway : `${gateway}: ${bar.title}`,
+    run: `${run.mode === 'quick' ? 'Quick run, ' : 'Run of '}${describeRun(run)}`,
+  };
+}
+
+async function publish(
+  run: Run,
+  { charts, faults }: Outcome,
+  flames: readonly string[],
+  out: string,
+): Promise<void> {
   const { stderr, stdout } = process;
   if (run.results.length > 0) {
     await writeFile(join(out, 'latest.json'), `${JSON.stringify(resultsDocument(run), null, 2)}\n`);
-    await writeFile(join(out, 'report.html'), renderReport(run, charts));
+    await writeFile(join(out, 'report.html'), renderReport(run, charts, flames));
     stdout.write(renderTable(run.results));
     if (run.mode === 'quick') stdout.write('A quick run: its figures prove nothing.\n');
     stdout.write(`${join(out, 'latest.json')}\n${join(out, 'report.html')}\n`);
   }
+  for (const flame of flames) stdout.write(`${join(out, flame)}\n`);
   for (const { bar, fault } of faults) {
     stderr.write(
       `${bar} could not be measured: ${fault instanceof Error ? String(fault.stack) : String(fault)}\n`,

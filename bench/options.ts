@@ -10,7 +10,7 @@ export interface Options {
   readonly against: string | null;
   /** Where results and report go. */
   readonly out: string;
-  /** Whether gateways leave V8 profiles in the folder of results. */
+  /** Whether gateways leave V8 profiles in the folder of results, with a flame picture of each. */
   readonly profile: boolean;
 }
 
@@ -26,7 +26,8 @@ export const USAGE = `npm run bench [-- OPTIONS]
   --quick           short rounds and little data: shows that it works, the figures prove nothing
   --against URL     measure a gateway that runs already on this machine: B2 and B3 only
   --out DIR         where latest.json and report.html go (default bench/results)
-  --profile         leave V8 CPU profiles of the gateways in DIR/profiles and list where their time went
+  --profile         leave V8 CPU profiles of the gateways in DIR/profiles, list where their time went,
+                    and draw it: DIR/flame-GATEWAY.svg
 `;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scriptLiteral } from '../../src/gateway/playground/script-literal';
 import type { Chart } from './chart';
+import { escaped } from './escaped';
 import { cellsOf, HEADINGS } from './figure';
 import type { Run } from './results-file';
 
 /**
  * The run as one page that needs nothing else: uPlot and the figures are in it. What it says is in the table too;
- * the curves are for asking why.
+ * the curves are for asking why, and so are the flame pictures, files that lie beside the page.
  */
-export function renderReport(run: Run, charts: readonly Chart[]): string {
+export function renderReport(run: Run, charts: readonly Chart[], flames: readonly string[] = []): string {
   const { script, style } = uPlot();
   const notes = run.results.flatMap(({ id, notes: lines }) => lines.map((note) => `${id}: ${note}`));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Sekisho bench, ${text(run.date)}</title>
+<title>Sekisho bench, ${escaped(run.date)}</title>
 <style>
 ${style}
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c2733 }
@@ -26,13 +27,14 @@ figure { margin: 2.5rem 0 } figcaption { font-weight: 600 }
 .quick { background: #fff3cd; padding: .5rem 1rem }
 </style>
 <h1>Sekisho bench</h1>
-<p>${text(describeRun(run))}</p>
+<p>${escaped(describeRun(run))}</p>
 ${run.mode === 'quick' ? '<p class="quick">A quick run: it shows that the bench works. Its figures prove nothing.</p>' : ''}
 <table>
-<tr>${HEADINGS.map((heading) => `<th>${text(heading)}</th>`).join('')}</tr>
+<tr>${HEADINGS.map((heading) => `<th>${escaped(heading)}</th>`).join('')}</tr>
 ${run.results.map(row).join('\n')}
 </table>
-<ul>${[...new Set(notes)].map((note) => `<li>${text(note)}</li>`).join('')}</ul>
+<ul>${[...new Set(notes)].map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>
+${flames.length === 0 ? '' : `<p>Where the time went: ${flames.map(link).join(', ')}</p>`}
 <div id="charts"></div>
 <script>${script}</script>
 <script>
@@ -72,14 +74,19 @@ for (const chart of charts) {
 }
 `;
 
+function link(file: string): string {
+  return `<a href="${escaped(encodeURIComponent(file))}">${escaped(file)}</a>`;
+}
+
 function row(result: Run['results'][number]): string {
   const cells = cellsOf(result);
   const verdict = cells.at(-1) ?? '';
-  const others = cells.slice(0, -1).map((cell) => `<td>${text(cell)}</td>`);
-  return `<tr>${others.join('')}<td class="${result.met ? 'met' : 'missed'}">${text(verdict)}</td></tr>`;
+  const others = cells.slice(0, -1).map((cell) => `<td>${escaped(cell)}</td>`);
+  return `<tr>${others.join('')}<td class="${result.met ? 'met' : 'missed'}">${escaped(verdict)}</td></tr>`;
 }
 
-function describeRun({ commit, modified, date, rounds, machine }: Run): string {
+/** When, of what and on what, in one line. */
+export function describeRun({ commit, modified, date, rounds, machine }: Run): string {
   const tree = commit === null ? 'no commit' : `${commit.slice(0, 12)}${modified ? ' with changes' : ''}`;
   const { cpu, cores, memoryGiB, system, node, loadBefore } = machine;
   return `${date}, ${tree}, ${rounds} rounds. ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load before ${loadBefore}.`;
@@ -89,10 +96,4 @@ function uPlot(): { readonly script: string; readonly style: string } {
   const folder = join(dirname(require.resolve('uplot/package.json')), 'dist');
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return { script: read('uPlot.iife.min.js'), style: read('uPlot.min.css') };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function text(plain: string): string {
-  return plain.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,3 +1,4 @@
+import { escaped } from './escaped';
 import { linearScale, logScale, type Scale } from './scales';
 
 /** One measured value and how far single rounds lie apart. */
@@ -136,10 +137,4 @@ function short(value: number): string {
 
 function text(x: number, y: number, plain: string, attributes = ''): string {
   return `<text x="${x}" y="${y}" ${attributes}>${escaped(plain)}</text>`.replace(' >', '>');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(plain: string): string {
-  return plain.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,16 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** A V8 CPU profile, as far as it is read here (Chrome DevTools Protocol, Profiler.Profile). */
-export interface CpuProfile {
-  readonly nodes: readonly {
-    readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
-  }[];
-  readonly samples: readonly number[];
-  /** Microseconds since the sample before. */
-  readonly timeDeltas: readonly number[];
-}
+import { placeOf, samplesFrom, type CpuProfile, type Frame } from './cpu-profile';
 
 export interface SelfTimes {
   /** The share of the time in which the main thread was not idle. */
@@ -26,21 +16,13 @@ interface Share {
   readonly share: number;
 }
 
-/** Not the program's doing; (program) is native code, and is. */
-const IDLE = new Set(['(idle)', '(root)']);
-
 /** Where the time went, from `fromMs` after the start of the profile on. */
 export function topSelfTime(profile: CpuProfile, fromMs: number, count: number): SelfTimes {
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const byFunction = new Map<string, number>();
   const byPlace = new Map<string, number>();
-  let [elapsedUs, idleUs, busyUs] = [0, 0, 0];
-  for (const [index, sample] of profile.samples.entries()) {
-    const tookUs = profile.timeDeltas[index] ?? 0;
-    elapsedUs += tookUs;
-    if (elapsedUs < fromMs * 1_000) continue;
-    const frame = frames.get(sample);
-    if (frame === undefined || IDLE.has(frame.functionName)) {
+  let [idleUs, busyUs] = [0, 0];
+  for (const { frame, tookUs } of samplesFrom(profile, fromMs)) {
+    if (frame === null) {
       idleUs += tookUs;
     } else {
       busyUs += tookUs;
@@ -64,17 +46,6 @@ function greatest(spent: ReadonlyMap<string, number>, busyUs: number, count: num
     .map(([name, time]) => ({ name, share: time / busyUs }))
     .sort((one, other) => other.share - one.share)
     .slice(0, count);
-}
-
-type Frame = CpuProfile['nodes'][number]['callFrame'];
-
-/** A package of node_modules, a feature of src/, `node`, or `native` for what has no source. */
-function placeOf({ url }: Frame): string {
-  if (url === '') return 'native';
-  if (url.startsWith('node:')) return 'node';
-  const [, dependency] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
-  const [, feature] = /dist\/(src\/[^/]+)/.exec(url) ?? [];
-  return dependency ?? feature ?? url;
 }
 
 function nameOf({ functionName, url, lineNumber }: Frame): string {

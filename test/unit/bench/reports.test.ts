@@ -119,6 +119,13 @@ describe('the report', () => {
     expect(page).toContain('read &lt;this&gt; &amp; that');
   });
 
+  it('links the flame pictures that lie beside it, if there are any', () => {
+    expect(page).not.toContain('Where the time went');
+    expect(renderReport(RUN, [], ['flame-B2-gateway-1.svg'])).toContain(
+      '<p>Where the time went: <a href="flame-B2-gateway-1.svg">flame-B2-gateway-1.svg</a></p>',
+    );
+  });
+
   it('says of a quick run that it proves nothing', () => {
     expect(page).not.toContain('prove nothing');
     expect(renderReport({ ...RUN, mode: 'quick' }, [])).toContain('prove nothing');
