@@ -49,7 +49,7 @@ export class PostgresNoticeQueue implements NoticeQueue {
 
   latestSent(count: number): Promise<readonly Notice[]> {
     return this.dataSource.query<Notice[]>(
-      `SELECT ${COLUMNS} FROM notices WHERE sent_at IS NOT NULL ORDER BY sent_at DESC, id LIMIT $1`,
+      `SELECT ${COLUMNS} FROM notices WHERE sent_at IS NOT NULL ORDER BY created_at DESC, id LIMIT $1`,
       [count],
     );
   }
