@@ -41,7 +41,7 @@ export class Confirmation {
     caller: HashingCaller,
   ): Promise<ConfirmationOutcome> {
     const { secrets, hasher } = this;
-    const asked = { userId: user.id, kind: 'CONFIRMATION_PASSWORD' } as const;
+    const asked = { userId: user.id, kind: 'CONFIRMATION_PASSWORD', toBeReplaced: false } as const;
     const outcome = await this.attempts.attempt(
       this.deriveAttemptKey(asked.kind, user.id),
       guardedPassword({ secrets, hasher }, { ...asked, entered: confirmationPassword, caller }),

@@ -10,12 +10,14 @@ export interface EnteredPassword {
   readonly kind: CredentialKind;
   readonly entered: string;
   readonly caller: HashingCaller;
+  /** Whether it is asked for because another is to take its place. */
+  readonly toBeReplaced: boolean;
 }
 
 /** A password that a known user enters again, for an attempt at it. Where none is set, nothing that he enters is right. */
 export function guardedPassword(
   { secrets, hasher }: { readonly secrets: CredentialSecrets; readonly hasher: SecretHasher },
-  { userId, kind, entered, caller }: EnteredPassword,
+  { userId, kind, entered, caller, toBeReplaced }: EnteredPassword,
 ): GuardedSecret<FoundSecret> {
   return {
     read: async () => {
@@ -24,7 +26,8 @@ export function guardedPassword(
     },
     verify: async ({ secret: stored }) => {
       const { right, needsRehash } = await hasher.verify(stored, entered, caller);
-      if (stored !== null && needsRehash) {
+      // One that is to be replaced stays as it was read: the replacement is refused if it is another by then.
+      if (stored !== null && needsRehash && !toBeReplaced) {
         const replace = (fresh: StoredSecret): Promise<void> =>
           secrets.replaceHash(userId, kind, stored, fresh);
         await renewHash(hasher, { secret: entered, caller, replace });

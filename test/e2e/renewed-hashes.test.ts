@@ -54,6 +54,14 @@ describe('a new pepper takes the place of the old one as secrets are entered', (
     expect(await suspendAndRelease(MASTER.confirmationPassword)).toEqual(succeeded);
   });
 
+  it('a confirmation password is replaced at the first try, though it was hashed under the old pepper', async () => {
+    const { confirmationPassword: currentConfirmationPassword } = MASTER;
+    const input = { currentConfirmationPassword, newConfirmationPassword: 'Sengoku-7h' };
+    const changed = await master.run('change-confirmation-password', { input });
+    expect(changed.__typename).toBe('ConfirmationPasswordChanged');
+    expect(await passwords()).toEqual({ LOGIN_PASSWORD: 2, CONFIRMATION_PASSWORD: 2 });
+  });
+
   it('PINs when they are right, and of three entered together none before all of them are', async () => {
     const before = { INQUIRY_PIN: 1, TRANSFER_PIN: 1, CONFIRMATION_PIN: 1, APPROVAL_PIN: 1 };
     expect(await pins()).toEqual(before);

@@ -44,7 +44,7 @@ export class OwnPassword {
     const { user, origin, caller } = changing;
     const outcome = await attempts.attempt(
       passwordKey(deriveAttemptKey, kind, user),
-      guardedPassword(this.ports, { userId: user.id, kind, entered: password, caller }),
+      guardedPassword(this.ports, { userId: user.id, kind, entered: password, caller, toBeReplaced: true }),
       origin,
     );
     switch (outcome.kind) {
