@@ -11,7 +11,7 @@ import { requesterObstacle, versionConflict } from './approval-obstacle';
 import type { StepRefusal } from './approval-refusal';
 import type { ApprovalContent, ApprovalRequest } from './approval-request';
 import { onHeldCase, takeStep, type StepPorts } from './held-request';
-import { idempotencyMark, keyViolations, type KeyViolation } from './idempotency-key';
+import { idempotencyMark, keyViolations, type IdempotencyMark, type KeyViolation } from './idempotency-key';
 import { designationViolations, submissionViolations, type SubmissionViolation } from './submission-rule';
 
 export interface SubmitInput extends ApprovalContent {
@@ -85,16 +85,17 @@ export class SubmitRequest {
     transaction: EntityManager,
   ): Promise<SubmitOutcome> {
     const { cases, history, newId } = this.ports;
-    const before = await this.madeBefore(requester, input, transaction);
+    const mark = idempotencyMark(input);
+    const before = await this.madeUnder(mark, requester, input, transaction);
     if (before !== null) return before;
     const judged = await this.judge(parties, input, transaction);
     if (!('step' in judged)) return judged;
     const { id, name } = parties.user;
     const { organizationId } = requester;
     const request = begun({ id: newId(), organizationId, requester: { id, name } }, judged);
-    if (!(await cases.insert(request, idempotencyMark(input), transaction))) {
+    if (!(await cases.insert(request, mark, transaction))) {
       // The same submission, sent twice, was quicker.
-      const meanwhile = await this.madeBefore(requester, input, transaction);
+      const meanwhile = await this.madeUnder(mark, requester, input, transaction);
       if (meanwhile === null) throw new Error('the request that stands under this key cannot be found');
       return meanwhile;
     }
@@ -103,12 +104,12 @@ export class SubmitRequest {
   }
 
   /** What a submission under its key has come to already; null if it is the first. */
-  private async madeBefore(
+  private async madeUnder(
+    mark: IdempotencyMark | null,
     requester: ActingUser,
     input: SubmitInput,
     transaction: EntityManager,
   ): Promise<SubmitOutcome | null> {
-    const mark = idempotencyMark(input);
     const made = mark === null ? null : await this.ports.cases.madeUnder(requester, mark, transaction);
     if (made === null) return null;
     return made.sameContent

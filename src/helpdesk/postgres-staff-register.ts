@@ -72,7 +72,7 @@ export class PostgresStaffRegister implements StaffRegister {
       const staff = await transaction.query<{ id: string }[]>(
         `SELECT id FROM users WHERE role = 'STAFF' AND removed_at IS NULL`,
       );
-      if (!staff.some(({ id }) => id === staffId.toLowerCase())) return { kind: 'NOT_FOUND' };
+      if (!staff.some(({ id }) => id === staffId)) return { kind: 'NOT_FOUND' };
       if (staff.length - 1 < fewest) return { kind: 'TOO_FEW_LEFT' };
       await this.history.append(event, transaction);
       return { kind: 'REMOVED', keys: await this.disarm(staffId, event.occurredAt, transaction) };

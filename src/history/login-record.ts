@@ -6,7 +6,7 @@ export interface LoginRecord {
   readonly ip: string | null;
 }
 
-/** The earlier logins that R9 shows. */
+/** How many logins R9 shows, the present one included. */
 export const LOGINS_SHOWN = 3;
 
 /** Records logins that succeeded, and finds a user's latest, newest first. */

@@ -8,7 +8,6 @@ import type { User } from '../users/user';
 /** What a login reads of a known login ID. */
 export interface LoginAccount {
   readonly user: User;
-  readonly credentialId: string;
   readonly secret: StoredSecret;
   /** When the secret was set, to the millisecond. */
   readonly secretChangedAt: Date;
@@ -28,6 +27,4 @@ export interface LoginAccounts {
     loginId: string,
     key: AttemptKey,
   ): Promise<{ readonly account: LoginAccount | null; readonly lockRecord: LockRecord | null }>;
-  /** Replaces the hash of an unchanged secret; does nothing if the secret has been changed since `old` was read. */
-  replaceHash(credentialId: string, old: StoredSecret, fresh: StoredSecret): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { IssuedChallenge } from '../additional-authentication/challenge';
 import type { Device } from '../additional-authentication/device-token';
-import type { User } from '../users/user';
+import type { AttemptRefusal } from '../attempts/attempt-refusal';
 import type { ShownAtLogin } from '../users/shown-at-login';
+import type { User } from '../users/user';
 
 /** How a login ended. What a front end must handle is here; faults are thrown. */
 export type LoginOutcome =
@@ -18,6 +19,4 @@ export type LoginOutcome =
   | { readonly kind: 'INVALID_CREDENTIALS' }
   /** The password is right, but somebody else set it too long ago. */
   | { readonly kind: 'TEMPORARY_PASSWORD_EXPIRED'; readonly expiredAt: Date }
-  | { readonly kind: 'LOCKED_OUT'; readonly lockedUntil: Date; readonly retryAfterSeconds: number }
-  | { readonly kind: 'SUSPENDED' }
-  | { readonly kind: 'BUSY'; readonly retryAfterSeconds: number };
+  | AttemptRefusal;

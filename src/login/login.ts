@@ -2,11 +2,12 @@ import type { Device } from '../additional-authentication/device-token';
 import type { RiskCheck } from '../additional-authentication/risk-check';
 import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
+import type { CredentialSecrets } from '../credentials/credential-secrets';
 import { renewHash } from '../credentials/renew-hash';
 import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
 import { expiryOfTemporary } from '../credentials/temporary-password';
 import type { History } from '../history/history';
-import type { HistoryEventType, Origin } from '../history/history-event';
+import type { HistoryEvent, HistoryEventType, Origin } from '../history/history-event';
 import type { LoginRecords } from '../history/login-record';
 import type { Clock } from '../platform/clock';
 import type { SessionStore } from '../session/session-store';
@@ -28,6 +29,7 @@ export interface LoginPorts {
   readonly deriveAttemptKey: DeriveAttemptKey;
   readonly attempts: AttemptGuard;
   readonly accounts: LoginAccounts;
+  readonly secrets: Pick<CredentialSecrets, 'replaceHash'>;
   readonly hasher: SecretHasher;
   readonly riskCheck: RiskCheck;
   readonly history: History;
@@ -86,11 +88,12 @@ export class Login {
 
   private async verify(account: LoginAccount | null, request: LoginRequest): Promise<boolean> {
     const { loginPassword: secret, caller } = request;
-    const { hasher, accounts } = this.ports;
+    const { hasher, secrets } = this.ports;
     const { right, needsRehash } = await hasher.verify(account?.secret ?? null, secret, caller);
     if (account !== null && needsRehash) {
-      const { credentialId, secret: old } = account;
-      const replace = (fresh: StoredSecret): Promise<void> => accounts.replaceHash(credentialId, old, fresh);
+      const { user, secret: old } = account;
+      const replace = (fresh: StoredSecret): Promise<void> =>
+        secrets.replaceHash(user.id, 'LOGIN_PASSWORD', old, fresh);
       await renewHash(hasher, { secret, caller, replace });
     }
     return right;
@@ -108,16 +111,17 @@ export class Login {
     }
     const challenge = await riskCheck.challenge({ ...account, origin, device });
     if (challenge !== null) return { kind: 'ADDITIONAL_AUTHENTICATION_REQUIRED', ...challenge };
-    const lastLogins = await logins.append({
-      ...this.event('LOGIN_SUCCEEDED', account.user, origin),
-      type: 'LOGIN_SUCCEEDED',
-    });
+    const lastLogins = await logins.append(this.event('LOGIN_SUCCEEDED', account.user, origin));
     const { text } = await sessions.begin(account.user.id, account.secretChangedAt);
     const { user, requiredActions } = account;
     return { kind: 'LOGGED_IN', user, sessionToken: text, device, shown: { requiredActions, lastLogins } };
   }
 
-  private event(type: HistoryEventType, user: User | null, origin: Origin): Parameters<History['append']>[0] {
+  private event<Type extends HistoryEventType>(
+    type: Type,
+    user: User | null,
+    origin: Origin,
+  ): HistoryEvent & { readonly type: Type } {
     return {
       type,
       occurredAt: this.ports.clock.now(),

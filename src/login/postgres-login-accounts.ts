@@ -7,14 +7,13 @@ import type { LockRecord } from '../attempts/attempt-guard';
 import type { AttemptKey } from '../attempts/attempt-key';
 import { lockRecordFrom, LOCK_RECORD_COLUMNS, type LockRecordRow } from '../attempts/postgres-lock-record';
 import { PreparedStatement } from '../platform/postgres/prepared-statement';
-import type { StoredSecret } from '../credentials/secret-hasher';
 import { requiredActions } from '../users/required-action';
 import { USER_COLUMNS, userFrom, type UserRow } from '../users/user-columns';
 import type { LoginAccount, LoginAccounts } from './login-account';
 
 interface AccountRow extends LockRecordRow, UserRow {
-  readonly credentialId: string | null;
-  readonly hash: string;
+  /** Null when nobody has the login ID. */
+  readonly hash: string | null;
   readonly pepperVersion: number;
   readonly changedAt: Date;
   readonly mustChange: boolean;
@@ -28,7 +27,7 @@ const FIND_ACCOUNT = new PreparedStatement<[AccountRow]>(
   'login account',
   `SELECT ${LOCK_RECORD_COLUMNS},
           ${USER_COLUMNS},
-          c.id AS "credentialId", c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
+          c.secret_hash AS hash, c.pepper_version AS "pepperVersion",
           c.changed_at AS "changedAt", c.must_change AS "mustChange",
           (SELECT must_change FROM credentials
             WHERE user_id = u.id AND kind = 'CONFIRMATION_PASSWORD') AS "confirmationMustChange",
@@ -54,24 +53,16 @@ export class PostgresLoginAccounts implements LoginAccounts {
       loginId.includes('\0') ? null : loginId,
     ]);
     return {
-      account: row.credentialId === null ? null : accountFrom(row, row.credentialId),
+      account: row.hash === null ? null : accountFrom(row, row.hash),
       lockRecord: lockRecordFrom(row),
     };
   }
-
-  async replaceHash(credentialId: string, old: StoredSecret, fresh: StoredSecret): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE credentials SET secret_hash = $3, pepper_version = $4 WHERE id = $1 AND secret_hash = $2`,
-      [credentialId, old.hash, fresh.hash, fresh.pepperVersion],
-    );
-  }
 }
 
-function accountFrom(row: AccountRow, credentialId: string): LoginAccount {
-  const { hash, pepperVersion, answersRegistered, mustChange, confirmationMustChange } = row;
+function accountFrom(row: AccountRow, hash: string): LoginAccount {
+  const { pepperVersion, answersRegistered, mustChange, confirmationMustChange } = row;
   return {
     user: userFrom(row),
-    credentialId,
     secret: { hash, pepperVersion },
     secretChangedAt: row.changedAt,
     temporarySince: mustChange ? row.changedAt : null,

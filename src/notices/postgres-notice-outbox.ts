@@ -12,7 +12,7 @@ const CONCERNED = `SELECT id, role, name, email, language FROM users
 const FORMERLY = `SELECT id, role, $9::text AS name, $10::text AS email, $11::text AS language FROM users
   WHERE id = $4::uuid`;
 
-/** Owes a notice to everybody whom `recipients` selects; its parameters are {@link parametersOf}. */
+/** Owes a notice to everybody whom `recipients` selects; takes {@link parametersOf}, then what `recipients` takes besides. */
 function insertFor(recipients: string): string {
   return `INSERT INTO notices
        (id, occasion, organization_id, recipient_user_id, address, language, facts, created_at, next_attempt_at)

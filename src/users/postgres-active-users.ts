@@ -22,7 +22,7 @@ const FIND_ACTIVE = new PreparedStatement<ActiveUserRow[]>(
      LEFT JOIN credentials confirmation
             ON confirmation.user_id = u.id AND confirmation.kind = 'CONFIRMATION_PASSWORD'
      LEFT JOIN attempt_locks l ON l.attempt_key = login.attempt_key
-        WHERE u.id = $1 AND l.suspended_at IS NULL`,
+    WHERE u.id = $1 AND l.suspended_at IS NULL`,
 );
 
 /** Users that may act, in Postgres: those whose login password is not suspended. */

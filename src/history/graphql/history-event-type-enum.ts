@@ -1,5 +1,5 @@
-import { registerEnumType } from 'type-graphql';
-import { HISTORY_EVENT_TYPES, type HistoryEventType } from '../history-event';
+import { wordEnum } from '../../graphql/word-enum';
+import type { HistoryEventType } from '../history-event';
 
 const DESCRIPTIONS: Readonly<Record<HistoryEventType, string>> = {
   LOGIN_SUCCEEDED: 'A login succeeded.',
@@ -53,11 +53,8 @@ const DESCRIPTIONS: Readonly<Record<HistoryEventType, string>> = {
   RECEIPT_KEY_REVOKED: 'A key that receipts were signed with was revoked; the reason ends in its name.',
 };
 
-export const HistoryEventTypeEnum = Object.fromEntries(HISTORY_EVENT_TYPES.map((type) => [type, type]));
-registerEnumType(HistoryEventTypeEnum, {
-  name: 'HistoryEventType',
-  description: 'What the operation history records (操作履歴).',
-  valuesConfig: Object.fromEntries(
-    HISTORY_EVENT_TYPES.map((type) => [type, { description: DESCRIPTIONS[type] }]),
-  ),
-});
+export const HistoryEventTypeEnum = wordEnum(
+  'HistoryEventType',
+  'What the operation history records (操作履歴).',
+  DESCRIPTIONS,
+);

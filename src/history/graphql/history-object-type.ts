@@ -1,16 +1,16 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { HISTORY_OBJECT_KINDS, type HistoryObject, type HistoryObjectKind } from '../history-object';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { wordEnum } from '../../graphql/word-enum';
+import type { HistoryObject, HistoryObjectKind } from '../history-object';
 
-const HistoryObjectKindEnum = Object.fromEntries(HISTORY_OBJECT_KINDS.map((kind) => [kind, kind]));
-registerEnumType(HistoryObjectKindEnum, {
-  name: 'HistoryObjectKind',
-  description: 'What an event of the operation history can be about besides people.',
-  valuesConfig: {
-    APPROVAL_REQUEST: { description: 'An approval request (承認依頼), by its `id`.' },
-    PAPER_PROCEDURE: { description: 'A form on paper (書面手続), by its `id`. Shown to staff.' },
-    RECEIPT: { description: 'A receipt for the core-banking system, by its `jti`.' },
+const HistoryObjectKindEnum = wordEnum<HistoryObjectKind>(
+  'HistoryObjectKind',
+  'What an event of the operation history can be about besides people.',
+  {
+    APPROVAL_REQUEST: 'An approval request (承認依頼), by its `id`.',
+    PAPER_PROCEDURE: 'A form on paper (書面手続), by its `id`. Shown to staff.',
+    RECEIPT: 'A receipt for the core-banking system, by its `jti`.',
   },
-});
+);
 
 @ObjectType('HistoryObject', {
   description:

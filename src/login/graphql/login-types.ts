@@ -1,23 +1,13 @@
-import { createUnionType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 import { AdditionalAuthenticationRequired } from '../../additional-authentication/graphql/challenge-type';
-import {
-  Busy,
-  InvalidCredentials,
-  LockedOut,
-  Suspended,
-  TemporaryPasswordExpired,
-} from '../../graphql/refusals';
+import { ATTEMPT_REFUSALS, InvalidCredentials, TemporaryPasswordExpired } from '../../graphql/refusals';
+import { wordEnum } from '../../graphql/word-enum';
 import { ViewerType } from '../../users/graphql/user-types';
 
-export const DeliveryEnum = { COOKIE: 'COOKIE', BEARER: 'BEARER' } as const;
-export type Delivery = keyof typeof DeliveryEnum;
-registerEnumType(DeliveryEnum, {
-  name: 'Delivery',
-  description: 'How the session reaches the client.',
-  valuesConfig: {
-    COOKIE: { description: 'As a cookie that scripts cannot read. For browsers.' },
-    BEARER: { description: 'As a token in the answer, to be sent as `Authorization: Bearer`. For programs.' },
-  },
+export type Delivery = 'COOKIE' | 'BEARER';
+export const DeliveryEnum = wordEnum<Delivery>('Delivery', 'How the session reaches the client.', {
+  COOKIE: 'As a cookie that scripts cannot read. For browsers.',
+  BEARER: 'As a token in the answer, to be sent as `Authorization: Bearer`. For programs.',
 });
 
 @InputType({ description: 'Who logs in.' })
@@ -66,9 +56,7 @@ export const LoginResult = createUnionType({
       AdditionalAuthenticationRequired,
       InvalidCredentials,
       TemporaryPasswordExpired,
-      LockedOut,
-      Suspended,
-      Busy,
+      ...ATTEMPT_REFUSALS,
     ] as const,
 });
 
