@@ -59,7 +59,7 @@ export async function composeResolvers(
     { ...core, tokens },
     config.additionalAuthentication,
   );
-  const logins = new PostgresLoginRecords(dataSource);
+  const logins = metering.loginRecords(new PostgresLoginRecords(dataSource));
   const login = new Login(
     {
       ...core,

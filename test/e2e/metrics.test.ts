@@ -3,7 +3,7 @@ import { findFreePort } from '../../src/platform/embedded/free-port';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { scrape, type Scrape } from '../support/scrape';
 import { wrongLogins, WRONG } from './support/entries';
-import { idOf, loggedIn, MASTER, MISHIMA, ODAWARA } from './support/people';
+import { idOf, knownDevice, loggedIn, MASTER, MISHIMA, ODAWARA } from './support/people';
 
 async function meteredGateway(overrides: NodeJS.ProcessEnv = {}): Promise<TestGateway> {
   return startGateway({
@@ -82,6 +82,18 @@ describe('metrics tell what happened', () => {
     ['sekisho_draining', {}, 0],
   ])('%s %j stands at %i', (name, labels, value) => {
     expect(after.value(name, labels)).toBe(value);
+  });
+
+  it('a login that nothing is asked of is an event of the history as well', async () => {
+    const deviceToken = await knownDevice(gateway, MASTER);
+    const { loginId, loginPassword } = MASTER;
+    const events = async (): Promise<number> =>
+      (await scrape(gateway.adminUrl)).value('sekisho_history_events_total', { type: 'login_succeeded' }) ??
+      NaN;
+    const were = await events();
+    const login = await gateway.client().run('login', { input: { loginId, loginPassword, deviceToken } });
+    expect(login.__typename).toBe('LoggedIn');
+    expect(await events()).toBe(were + 1);
   });
 
   it('there are the metrics of the process and its event loop too', () => {

@@ -1,14 +1,14 @@
 import { Counter, type Registry } from 'prom-client';
 import { CREDENTIAL_KINDS } from '../../credentials/credential-kind';
 import { HISTORY_EVENT_TYPES, type HistoryEvent } from '../../history/history-event';
-import type { History } from '../../history/history';
 import { labelOf } from './label';
+import type { Metering } from './metering';
 
 /**
  * Counts what the operation history is told, which is every security event there is (R11). An event whose transaction is
  * rolled back afterwards stays counted; the history itself is the truth.
  */
-export function historyMetrics(registry: Registry): (history: History) => History {
+export function historyMetrics(registry: Registry): Pick<Metering, 'history' | 'loginRecords'> {
   const registers = [registry];
   const events = new Counter({
     name: 'sekisho_history_events_total',
@@ -44,10 +44,20 @@ export function historyMetrics(registry: Registry): (history: History) => Histor
     // The last lockout in a row becomes a suspension, and is a lockout wave's part all the same (R7).
     suspensions.inc({ kind, cause: reason === 'TOO_MANY_LOCKOUTS' ? 'wrong_entries' : 'decision' });
   };
-  return (history) => ({
-    append: async (event, transaction) => {
-      await history.append(event, transaction);
-      count(event);
-    },
-  });
+  return {
+    history: (history) => ({
+      append: async (event, transaction) => {
+        await history.append(event, transaction);
+        count(event);
+      },
+    }),
+    loginRecords: (records) => ({
+      append: async (login) => {
+        const latest = await records.append(login);
+        count(login);
+        return latest;
+      },
+      latest: (userId, length) => records.latest(userId, length),
+    }),
+  };
 }

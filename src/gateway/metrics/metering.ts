@@ -6,6 +6,7 @@ import type { PermitObserver } from '../../attempts/permit-queue';
 import type { HashingObserver } from '../../credentials/hashing/hashing-observer';
 import type { RequestContext } from '../../graphql/request-context';
 import type { History } from '../../history/history';
+import type { LoginRecords } from '../../history/login-record';
 import type { Login } from '../../login/login';
 import type { SessionStore } from '../../session/session-store';
 import type { ThrottleObserver } from '../throttle/throttle';
@@ -21,6 +22,8 @@ export interface Metering {
   readonly observeThrottle: ThrottleObserver;
   readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
   history(history: History): History;
+  /** Logins are appended to the history by a way of their own. */
+  loginRecords(records: LoginRecords): LoginRecords;
   guard(guard: AttemptGuard): AttemptGuard;
   sessions(sessions: SessionStore): SessionStore;
   login(login: Login): Pick<Login, 'run'>;

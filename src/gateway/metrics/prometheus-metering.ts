@@ -22,7 +22,7 @@ export function prometheusMetering(registry: Registry, monotonicNow: () => numbe
     observeHashing: hashingMetrics(registry),
     observeThrottle: throttleMetrics(registry),
     plugins: [operationMetricsPlugin(registry, OPERATION_RULES, monotonicNow)],
-    history: historyMetrics(registry),
+    ...historyMetrics(registry),
     guard: attemptMetrics(registry),
     sessions: sessionMetrics(registry),
     ...loginMetrics(registry),

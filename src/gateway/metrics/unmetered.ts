@@ -8,6 +8,7 @@ export const UNMETERED: Metering = {
   observeThrottle: () => undefined,
   plugins: [],
   history: (history) => history,
+  loginRecords: (records) => records,
   guard: (guard) => guard,
   sessions: (sessions) => sessions,
   login: (login) => login,
