@@ -5,6 +5,7 @@ import { attemptKeyDeriver, type DeriveAttemptKey } from './attempts/attempt-key
 import { composeAttempts } from './attempts/compose-attempts';
 import { JointAttempts } from './attempts/joint-attempts';
 import { assembleLedgerScripts, readLedgerLua } from './attempts/ledger-scripts';
+import { monotonicNow } from './attempts/monotonic-clock';
 import { PostgresEndedLocks } from './attempts/postgres-ended-locks';
 import type { Config } from './config/config';
 import { Confirmation } from './credentials/confirmation';
@@ -86,7 +87,6 @@ export async function composeCore(
   metering: Metering,
 ): Promise<Core> {
   const clock = systemClock;
-  const monotonicNow = (): number => performance.now();
   const deriveAttemptKey = attemptKeyDeriver(config.attempts.keySecret);
   await expectOwnAttemptKeys(dataSource, deriveAttemptKey);
   const history = metering.history(noticingHistory(new PostgresHistory(dataSource), dataSource));

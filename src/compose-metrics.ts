@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { monotonicNow } from './attempts/monotonic-clock';
 import type { AdminConfig } from './config/config';
 import type { HealthPorts } from './gateway/http/health';
 import { createAdminServer } from './gateway/metrics/create-admin-server';
@@ -21,7 +22,7 @@ export function composeAdmin(
 ): { readonly admin: FastifyInstance | null; readonly metering: Metering } {
   if (config === null) return { admin: null, metering: UNMETERED };
   const registry = new Registry();
-  const metering = prometheusMetering(registry, () => performance.now());
+  const metering = prometheusMetering(registry, monotonicNow);
   return { admin: createAdminServer(registry, health, logger), metering };
 }
 

@@ -4,6 +4,7 @@ import { deviceCookie } from './additional-authentication/device-cookie';
 import { deviceTokens } from './additional-authentication/device-token';
 import { composeExpiry } from './approvals/compose-approvals';
 import type { DeriveAttemptKey } from './attempts/attempt-key';
+import { monotonicNow } from './attempts/monotonic-clock';
 import { composeCore, type Foundations } from './compose-core';
 import { composeAdmin, meterGauges } from './compose-metrics';
 import type { Config } from './config/config';
@@ -62,7 +63,6 @@ export async function compose(
   const tokens = deviceTokens(config.attempts.keySecret);
   const activeUsers = new PostgresActiveUsers(dataSource);
   const schema = buildGatewaySchema(await composeResolvers(config, core, tokens, activeUsers, metering));
-  const monotonicNow = (): number => performance.now();
   const throttle = new Throttle(throttlePolicies(config.throttles), {
     redis,
     prefix: config.redis.prefix,

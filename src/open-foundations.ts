@@ -118,7 +118,7 @@ async function reaching<T>(server: string, setting: string, step: () => Promise<
 
 const WORDS = /\b(E(?:CONN|NOT|TIME|HOST|NET|AI)[A-Z_]+|NOAUTH|WRONGPASS|NOPERM|does not support SSL)\b/;
 
-/** The code of what failed: the system's or Redis's word where the text has one, else what the fault carries. */
+/** What failed: the word of the system, Redis or node-postgres if the text has one, else what the fault carries. */
 function reasonOf(cause: unknown): string {
   const { message = '', cause: behind = cause } = cause instanceof Error ? cause : {};
   const [word] = WORDS.exec(message) ?? [];

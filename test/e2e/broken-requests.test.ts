@@ -48,6 +48,7 @@ describe('what is too broken for a route is answered like anything else', () => 
       'BAD_REQUEST',
       ['POST /graphql HTTP/1.1', 'Host: 1270.0.1', ...headers],
     ],
+    ['no Host', 400, 'BAD_REQUEST', ['POST /graphql HTTP/1.0', ...headers]],
     [
       'TRACE, which would send back what it was sent',
       404,
@@ -74,6 +75,13 @@ describe('what is too broken for a route is answered like anything else', () => 
     expect(answer?.head).not.toContain(SECRET);
     expect(answer?.body).not.toContain(SECRET);
   });
+
+  it.each(['/livez', '/readyz'])(
+    '%s answers a balancer that speaks HTTP/1.0 without a Host',
+    async (path) => {
+      expect((await send(`GET ${path} HTTP/1.0`, ...headers))?.status).toBe(200);
+    },
+  );
 
   it('a subscription is a fault of the document, not of ours', async () => {
     const { status, errors } = await gateway.client().send('subscription { anything }');

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../graphql/request-context';
 import type { Logger } from '../../platform/logger';
 import { isPassingFault } from '../errors/fault-code';
 import { GatewayError } from '../../graphql/gateway-error';
-import { rootFields } from '../operations/root-fields';
+import { calledOperations } from '../operations/root-fields';
 
 /** Logs faults of ours by request ID; what a client did wrong is his to read in the answer. Documents and variables are never logged. */
 export function faultLogPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {
@@ -19,7 +19,7 @@ export function faultLogPlugin(logger: Logger): ApolloServerPlugin<RequestContex
               err: fault,
               requestId: contextValue.requestId,
               // Never the operation's own name or an alias: those are what a client has chosen.
-              called: document && operation ? rootFields(document, operation) : [],
+              called: calledOperations(document, operation),
             };
             if (isPassingFault(fault)) logger.warn(entry, 'a dependency is away');
             else logger.error(entry, 'internal error');

@@ -6,7 +6,7 @@ import { REFUSAL_CODES, type RefusedRequest } from '../../graphql/refused-reques
 import type { RequestContext } from '../../graphql/request-context';
 import type { Principal } from '../../session/principal';
 import type { OperationRule } from '../operations/operation-rules';
-import { rootFields } from '../operations/root-fields';
+import { calledOperations } from '../operations/root-fields';
 
 /** Notes for the log whom an operation was refused, and which. A request without errors pays nothing for it. */
 export function refusalRecordPlugin(
@@ -18,7 +18,7 @@ export function refusalRecordPlugin(
       if (refusal === null) return;
       contextValue.noteRefusal({
         ...refusal,
-        called: calledOf(document, operation).filter((name) => rules[name] !== undefined),
+        called: calledOperations(document, operation).filter((name) => rules[name] !== undefined),
         ...named(await contextValue.knownPrincipal()),
       });
     },
@@ -42,12 +42,6 @@ function gravest(errors: readonly Error[]): Pick<RefusedRequest, 'code' | 'polic
     return typeof policy === 'string' ? { code, policy } : { code };
   }
   return null;
-}
-
-/** Each once, however often it is selected. */
-function calledOf(document?: DocumentNode, operation?: OperationDefinitionNode): readonly string[] {
-  if (document === undefined || operation === undefined) return [];
-  return [...new Set(rootFields(document, operation))];
 }
 
 function named(principal: Principal | null): Pick<RefusedRequest, 'userId' | 'organizationId'> {

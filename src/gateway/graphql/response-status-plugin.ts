@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import Negotiator from 'negotiator';
 import type { RequestContext } from '../../graphql/request-context';
+import { JSON_TYPE } from '../http/http-errors';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
 const RESPONSE_TYPES = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
 
 /** A GraphQL request that was well-formed as HTTP, and could not be run. */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
-import { httpErrorBody, JSON_TYPE } from './http-errors';
+import { httpErrorBody, JSON_TYPE, sendHttpError } from './http-errors';
 
 /** What is no HTTP asks for no language and has no number. */
 const NO_REQUEST = { scope: null };
@@ -30,24 +30,28 @@ export function answerBrokenRequests(
       socket.destroy();
     },
     frameworkErrors: (error, request, reply: FastifyReply) => {
-      void reply
-        .code(error.statusCode ?? 400)
-        .headers(headers)
-        .header('x-request-id', request.id)
-        .type(JSON_TYPE)
-        .send(httpErrorBody(request, 'BAD_REQUEST'));
+      void reply.headers(headers).header('x-request-id', request.id);
+      void sendHttpError(reply, error.statusCode ?? 400, 'BAD_REQUEST');
     },
   };
 }
 
 /**
  * Refuses requests whose target and `Host` make no URL (RFC 9112, section 3.2). Whoever reads them as one would fail, and
- * that would pass for a fault of ours.
+ * that would pass for a fault of ours. HTTP/1.0 needs no `Host`, and a balancer that asks for health may send none.
  */
 export function refuseBadTargets(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) return;
-    await reply.code(400).type(JSON_TYPE).send(httpErrorBody(request, 'BAD_REQUEST'));
+    const host = request.hostname === '' ? 'localhost' : request.hostname;
+    if (URL.canParse(request.url, `${request.protocol}://${host}/`)) return;
+    await sendHttpError(reply, 400, 'BAD_REQUEST');
+  });
+}
+
+/** Refuses requests without a `Host`, since what hands them to Apollo Server makes a URL with it. */
+export function refuseMissingHosts(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ hostname }, reply) => {
+    if (hostname === '') await sendHttpError(reply, 400, 'BAD_REQUEST');
   });
 }
 

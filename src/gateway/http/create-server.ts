@@ -36,8 +36,7 @@ export interface HttpPorts extends EndpointPorts {
 
 /**
  * A request must have arrived within 15 seconds, so that slow senders cannot hold connections; late ones are looked for
- * every five. An idle connection is kept for
- * 72 seconds, as Fastify does, longer than the balancers before it do.
+ * every five. An idle connection is kept for 72 seconds, as Fastify does, longer than the balancers before it do.
  */
 const TIMEOUTS = { requestTimeoutMs: 15_000, lookedForEveryMs: 5_000, keepAliveTimeoutMs: 72_000 };
 

@@ -7,13 +7,14 @@ import type { Authenticate } from '../../session/authenticate';
 import type { SessionCookie } from '../../session/session-cookie';
 import type { Throttle } from '../throttle/throttle';
 import { refusalOfDocument, type DocumentPorts } from './admit-document';
+import { refuseMissingHosts } from './broken-requests';
 import { buildContext } from './build-context';
 import type { DeviceRecognition } from './client-device';
 import { corsFor } from './cors';
 import { anonymiseUnaskedRead } from './cross-site';
 import type { EarlyRefusals } from './early-refusals';
 import { graphqlHandler } from './graphql-handler';
-import { httpErrorBody, JSON_TYPE } from './http-errors';
+import { sendHttpError } from './http-errors';
 import { refuseThrottled } from './refuse-throttled';
 import type { RequestsUnderWay } from './requests-under-way';
 import { originAllowed } from './same-origin';
@@ -38,8 +39,8 @@ export interface EndpointPorts {
 const METHODS_NOT_ALLOWED = ['DELETE', 'OPTIONS', 'PATCH', 'PUT'];
 
 /**
- * `/graphql`, in a scope of its own. A request passes, in this order: CORS, its origin, the throttles that refuse without
- * asking, the body, the cross-site guard, the document's limits, and Apollo Server.
+ * `/graphql`, in a scope of its own. A request passes, in this order: its host, CORS, its origin, the throttles that refuse
+ * without asking, the body, the cross-site guard, the document's limits, and Apollo Server.
  */
 export async function registerGraphql(
   app: FastifyInstance,
@@ -48,6 +49,7 @@ export async function registerGraphql(
   early: EarlyRefusals,
 ): Promise<void> {
   const scope = async (endpoint: FastifyInstance): Promise<void> => {
+    refuseMissingHosts(endpoint);
     await endpoint.register(fastifyCors, { delegator: corsFor(settings.publicOrigins) });
     refuseForeignOrigins(endpoint, settings.publicOrigins);
     refuseThrottled(endpoint, ports.throttle, settings.cookie, early);
@@ -67,7 +69,7 @@ function refuseForeignOrigins(endpoint: FastifyInstance, allowedOrigins: readonl
       return;
     }
     request.refused = { code: 'FORBIDDEN_ORIGIN' };
-    void reply.code(403).type(JSON_TYPE).send(httpErrorBody(request, 'FORBIDDEN_ORIGIN'));
+    void sendHttpError(reply, 403, 'FORBIDDEN_ORIGIN');
   });
 }
 
@@ -88,10 +90,7 @@ function registerRoutes(
       }
       const { code, ...detail } = refusal;
       request.refused = { code };
-      void reply
-        .code(400)
-        .type(JSON_TYPE)
-        .send(httpErrorBody(request, code, detail));
+      void sendHttpError(reply, 400, code, detail);
     },
     handler: graphqlHandler(
       apollo,
@@ -102,11 +101,7 @@ function registerRoutes(
   endpoint.route({
     url: '',
     method: METHODS_NOT_ALLOWED,
-    handler: async (request, reply) =>
-      reply
-        .code(405)
-        .header('allow', 'GET, POST')
-        .type(JSON_TYPE)
-        .send(httpErrorBody(request, 'METHOD_NOT_ALLOWED')),
+    handler: async (_request, reply) =>
+      sendHttpError(reply.header('allow', 'GET, POST'), 405, 'METHOD_NOT_ALLOWED'),
   });
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../graphql/gateway-error';
 import { translate } from '../../i18n/translate';
 import { scopeOf } from './request-scope';
@@ -29,15 +29,26 @@ export function httpErrorBody(
   return JSON.stringify({ errors: [{ message, extensions: { code, ...detail } }] });
 }
 
+/** Answers with such a body. */
+export function sendHttpError(
+  reply: FastifyReply,
+  status: number,
+  code: ErrorCode,
+  detail?: Readonly<Record<string, string | number>>,
+): FastifyReply {
+  return reply
+    .code(status)
+    .type(JSON_TYPE)
+    .send(httpErrorBody(reply.request, code, detail));
+}
+
 /** Answers faults of HTTP itself: bad JSON, too large, unknown media type, unknown route. */
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: Error & { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     const code = STATUS_CODES[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-    return reply.code(status).type(JSON_TYPE).send(httpErrorBody(request, code));
+    return sendHttpError(reply, status, code);
   });
-  app.setNotFoundHandler(async (request, reply) =>
-    reply.code(404).type(JSON_TYPE).send(httpErrorBody(request, 'ROUTE_NOT_FOUND')),
-  );
+  app.setNotFoundHandler(async (_request, reply) => sendHttpError(reply, 404, 'ROUTE_NOT_FOUND'));
 }

@@ -9,14 +9,6 @@ import type { OperationRule } from './operation-rules';
 import { rootFields } from './root-fields';
 
 /**
- * The first refusal of a session, of which the log is to name the user. Those that follow are refused without asking whose
- * it is, so that they cost no more than they did.
- */
-function isNewsOfSession({ policy, allowed, remembered }: ThrottleState): boolean {
-  return !allowed && !remembered && policy.countedBy === 'SESSION';
-}
-
-/**
  * Decides, before any resolver runs, whether an operation may run at all: at most one secret is checked a request
  * (TOO_MANY_SECRETS), it answers a limited number of fields (TOO_COSTLY), and at a limited rate (THROTTLED).
  */
@@ -55,4 +47,12 @@ export function operationLimitsPlugin(
         },
       }),
   };
+}
+
+/**
+ * The first refusal of a session, of which the log is to name the user. Those that follow are refused from memory, and
+ * nobody is asked whose the session is, so that they stay cheap.
+ */
+function isNewsOfSession({ policy, allowed, remembered }: ThrottleState): boolean {
+  return !allowed && !remembered && policy.countedBy === 'SESSION';
 }

@@ -35,6 +35,15 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
   return found;
 }
 
+/** The root fields of an operation, each once however often it is selected; none of what could not be read. */
+export function calledOperations(
+  document: DocumentNode | undefined,
+  operation: OperationDefinitionNode | undefined,
+): readonly string[] {
+  if (document === undefined || operation === undefined) return [];
+  return [...new Set(rootFields(document, operation))];
+}
+
 function fragmentNamed(document: DocumentNode, name: string): SelectionSetNode | undefined {
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name)
