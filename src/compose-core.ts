@@ -5,7 +5,6 @@ import { attemptKeyDeriver, type DeriveAttemptKey } from './attempts/attempt-key
 import { composeAttempts } from './attempts/compose-attempts';
 import { JointAttempts } from './attempts/joint-attempts';
 import { assembleLedgerScripts, readLedgerLua } from './attempts/ledger-scripts';
-import { monotonicNow } from './attempts/monotonic-clock';
 import { PostgresEndedLocks } from './attempts/postgres-ended-locks';
 import type { Config } from './config/config';
 import { Confirmation } from './credentials/confirmation';
@@ -26,6 +25,7 @@ import { noticingHistory } from './notices/compose-notices';
 import { systemClock, type Clock } from './platform/clock';
 import { newUuid, type NewId } from './platform/ids';
 import type { Logger } from './platform/logger';
+import { monotonicNow } from './platform/monotonic-clock';
 import type { RedisConnection } from './platform/redis/redis-connection';
 import type { Rounds } from './platform/rounds';
 import { composeReceipts } from './receipts/compose-receipts';

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import { monotonicNow } from './attempts/monotonic-clock';
 import type { AdminConfig } from './config/config';
 import type { HealthPorts } from './gateway/http/health';
 import { createAdminServer } from './gateway/metrics/create-admin-server';
@@ -12,6 +11,7 @@ import { UNMETERED } from './gateway/metrics/unmetered';
 import { postgresSealingBacklog } from './history/sealing/postgres-sealing-backlog';
 import { postgresOutboxDepth } from './notices/postgres-outbox-depth';
 import type { Logger } from './platform/logger';
+import { monotonicNow } from './platform/monotonic-clock';
 import { poolUseOf } from './platform/postgres/pool-use';
 
 /** What is counted, and the server that tells it; nothing and none where no port is configured. */

@@ -11,7 +11,7 @@ import { LedgerAttemptGuard } from './ledger-attempt-guard';
 import type { LedgerScripts } from './ledger-scripts';
 import { LockReconciliation } from './lock-reconciliation';
 import { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from './monotonic-clock';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import { PermitQueue, type PermitObserver } from './permit-queue';
 import { PostgresLockMirror } from './postgres-lock-mirror';
 import { RedisAttemptLedger } from './redis-attempt-ledger';

@@ -3,7 +3,7 @@ import type { AttemptGuard } from './attempt-guard';
 import { JointAttempt } from './joint-attempt';
 import { jointOutcome, type JointOutcome } from './joint-outcome';
 import type { JointSecret } from './joint-secret';
-import type { MonotonicNow } from './monotonic-clock';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { StandingBars } from './standing-bars';
 
 /** What joint attempts work with. */

@@ -11,7 +11,7 @@ import type { LockMirror } from './lock-mirror';
 import type { LockReconciliation } from './lock-reconciliation';
 import { agree, NO_RECORD } from './lock-record';
 import type { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from './monotonic-clock';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { Permit, PermitQueue } from './permit-queue';
 
 /** What a guarded attempt works with. */

@@ -4,7 +4,7 @@ import { BackgroundWork } from './background-work';
 import type { LockMirror } from './lock-mirror';
 import { agree, isNewerThan, NO_RECORD } from './lock-record';
 import type { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from './monotonic-clock';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 
 const EVERY_MS = 1_000;
 const KEYS_REMEMBERED = 10_000;

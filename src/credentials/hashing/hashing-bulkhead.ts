@@ -1,3 +1,4 @@
+import type { MonotonicNow } from '../../platform/monotonic-clock';
 import { HashingBusy } from '../secret-hasher';
 import type { HashingCaller } from '../secret-hasher';
 import type { BulkheadSettings } from './bulkhead-settings';
@@ -12,9 +13,6 @@ export interface HashingLoad {
   readonly running: number;
   readonly waiting: WaitingByLane;
 }
-
-/** Milliseconds that only ever grow, from any origin. */
-export type MonotonicNow = () => number;
 
 interface Waiter extends HashingCaller {
   begin(): void;

@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify';
 import { preferredLanguage } from '../../i18n/preferred-language';
-import { monotonicNow } from '../../attempts/monotonic-clock';
+import { monotonicNow } from '../../platform/monotonic-clock';
 import type { Logger } from '../../platform/logger';
 import type { Tracing } from '../../platform/tracing/tracing';
 import type { Language } from '../../users/user';

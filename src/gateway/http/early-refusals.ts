@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { MonotonicNow } from '../../attempts/monotonic-clock';
+import type { MonotonicNow } from '../../platform/monotonic-clock';
 import { newUuid } from '../../platform/ids';
 import { rateLimitHeaders } from '../throttle/rate-limit-headers';
 import type { ThrottleObserver, ThrottleState } from '../throttle/throttle';

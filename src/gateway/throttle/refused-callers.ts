@@ -1,4 +1,4 @@
-import type { MonotonicNow } from '../../attempts/monotonic-clock';
+import type { MonotonicNow } from '../../platform/monotonic-clock';
 
 /** How many are remembered: some megabytes. */
 const REMEMBERED = 20_000;

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { RefusedCallers } from './refused-callers';
-import type { MonotonicNow } from '../../attempts/monotonic-clock';
+import type { MonotonicNow } from '../../platform/monotonic-clock';
 import type { ThrottleName, ThrottlePolicy } from './throttle-policy';
 
 /** Whom a request is counted by. */

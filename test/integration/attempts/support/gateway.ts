@@ -14,7 +14,7 @@ import {
   type LedgerScripts,
   readLedgerLua,
 } from '../../../../src/attempts/ledger-scripts';
-import { monotonicNow } from '../../../../src/attempts/monotonic-clock';
+import { monotonicNow } from '../../../../src/platform/monotonic-clock';
 import {
   LOCK_RECORD_COLUMNS,
   lockRecordFrom,

@@ -3,7 +3,7 @@ import { type AttemptKey, attemptKeyDeriver } from '../../../../src/attempts/att
 import { DEFAULT_ATTEMPT_SETTINGS } from '../../../../src/attempts/attempt-settings';
 import { JointAttempts } from '../../../../src/attempts/joint-attempts';
 import type { JointOutcome } from '../../../../src/attempts/joint-outcome';
-import { monotonicNow } from '../../../../src/attempts/monotonic-clock';
+import { monotonicNow } from '../../../../src/platform/monotonic-clock';
 import type { Gateway } from './gateway';
 import { attemptNames, stateOf } from '../../../support/stored-attempts';
 
