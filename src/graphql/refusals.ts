@@ -98,6 +98,9 @@ export class WrongConfirmationPassword {
   message!: string;
 }
 
+/** The members that every operation behind the confirmation password has (R3). */
+export const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, ...ATTEMPT_REFUSALS] as const;
+
 @ObjectType({ description: 'There is no such object in your organization.' })
 export class NotFound {
   @Field(() => String, { description: 'What happened, in the language of the request.' })

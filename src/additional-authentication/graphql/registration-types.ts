@@ -1,6 +1,5 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { InvalidInput } from '../../graphql/refusals';
-import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
+import { CONFIRMATION_REFUSALS, InvalidInput } from '../../graphql/refusals';
 
 @InputType({ description: 'A security question and the answer to it.' })
 export class SecurityAnswerInput {

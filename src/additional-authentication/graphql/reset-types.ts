@@ -1,6 +1,5 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { NotApplicable, NotFound } from '../../graphql/refusals';
-import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
+import { CONFIRMATION_REFUSALS, NotApplicable, NotFound } from '../../graphql/refusals';
 import { UserType } from '../../users/graphql/user-types';
 
 @InputType({ description: 'A user whose additional authentication is to be reset.' })

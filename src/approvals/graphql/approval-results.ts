@@ -1,7 +1,12 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import { InvalidInput, NotApplicable, NotFound, NotPermitted } from '../../graphql/refusals';
-import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
+import {
+  CONFIRMATION_REFUSALS,
+  InvalidInput,
+  NotApplicable,
+  NotFound,
+  NotPermitted,
+} from '../../graphql/refusals';
 import { ApprovalRequestType } from './approval-request-type';
 
 @ObjectType({

@@ -1,13 +1,13 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import {
   ATTEMPT_REFUSALS,
+  CONFIRMATION_REFUSALS,
   InvalidInput,
   NotApplicable,
   NotFound,
   TemporaryPasswordExpired,
   WrongConfirmationPassword,
 } from '../../graphql/refusals';
-import { CONFIRMATION_REFUSALS } from '../../users/graphql/administration-results';
 import { UserType, ViewerType } from '../../users/graphql/user-types';
 
 const SESSION_TOKEN =

@@ -1,11 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import {
-  ATTEMPT_REFUSALS,
-  InvalidInput,
-  NotApplicable,
-  NotFound,
-  WrongConfirmationPassword,
-} from '../../graphql/refusals';
+import { CONFIRMATION_REFUSALS, InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
 import { UserType } from './user-types';
 
 @ObjectType({ description: 'The user has been created. The first login must change the temporary password.' })
@@ -36,9 +30,6 @@ export class SuspensionReleased {
   @Field(() => UserType, { description: 'The released user.' })
   user!: UserType;
 }
-
-/** The members that every operation behind the confirmation password has (R3). */
-export const CONFIRMATION_REFUSALS = [WrongConfirmationPassword, ...ATTEMPT_REFUSALS] as const;
 
 export const CreateUserResult = createUnionType({
   name: 'CreateUserResult',

@@ -1,23 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../graphql/page-info';
 import { UserType } from './user-types';
-
-@ObjectType({ description: 'Where a page stands in its list (Relay).' })
-export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows.' })
-  hasNextPage!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether something stands before.' })
-  hasPreviousPage!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item.' })
-  startCursor!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Cursor of the last item; pass it as `after` for the next page.',
-  })
-  endCursor!: string | null;
-}
 
 @ObjectType({ description: 'A user in a list.' })
 export class UserEdge {

@@ -1,6 +1,5 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { NotApplicable, NotFound } from '../../graphql/refusals';
-import { CONFIRMATION_REFUSALS } from './administration-results';
+import { CONFIRMATION_REFUSALS, NotApplicable, NotFound } from '../../graphql/refusals';
 
 @InputType({ description: 'A user to delete.' })
 export class DeleteUserInput {

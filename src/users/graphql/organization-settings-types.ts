@@ -1,5 +1,5 @@
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
-import { CONFIRMATION_REFUSALS } from './administration-results';
+import { CONFIRMATION_REFUSALS } from '../../graphql/refusals';
 import { OrganizationType } from './user-types';
 
 @InputType({ description: 'What is to hold for everybody in the organization.' })

@@ -1,9 +1,8 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PermissionEnum } from '../../graphql/permission-enum';
-import { InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
+import { CONFIRMATION_REFUSALS, InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
 import type { Limits } from '../rights-rule';
 import type { Language, Permission } from '../user';
-import { CONFIRMATION_REFUSALS } from './administration-results';
 import { LimitsInput } from './limits-input';
 import { LanguageEnum, UserType } from './user-types';
 
