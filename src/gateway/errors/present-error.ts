@@ -4,6 +4,7 @@ import { ERROR_CODES, type ErrorCode } from '../../graphql/gateway-error';
 import { HashingBusy } from '../../credentials/secret-hasher';
 import { translate } from '../../i18n/translate';
 import type { RequestScope } from '../http/request-scope';
+import { isArgumentFault } from './argument-fault';
 import { isPassingFault } from './fault-code';
 
 /** When to come back if nothing better is known, in seconds. */
@@ -77,7 +78,7 @@ function codeOf({ extensions, message }: GraphQLFormattedError, error: unknown):
   const known = ERROR_CODES.find((one) => one === code);
   if (known !== undefined && known !== 'INTERNAL_SERVER_ERROR') return known;
   if (typeof code === 'string' && APOLLO_CODES[code] !== undefined) return APOLLO_CODES[code];
-  if (message.startsWith(TOO_MANY_VARIABLE_ERRORS)) return 'BAD_USER_INPUT';
+  if (message.startsWith(TOO_MANY_VARIABLE_ERRORS) || isArgumentFault(error)) return 'BAD_USER_INPUT';
   return isPassingFault(unwrapResolverError(error)) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
 }
 
@@ -100,7 +101,7 @@ function messageOf(
   retryAfterSeconds = DEFAULT_RETRY_SECONDS,
 ): string {
   const [location] = formatted.locations ?? [];
-  const name = formatted.extensions?.['name'] ?? nameOfVariable(formatted.message);
+  const name = formatted.extensions?.['name'] ?? nameOfEntry(formatted.message);
   if (code === 'GRAPHQL_VALIDATION_FAILED' && !repeatsValue(formatted.message)) return formatted.message;
   return translate(language, code, {
     requestId,
@@ -112,9 +113,9 @@ function messageOf(
   });
 }
 
-/** graphql-js: `Variable "$input" got invalid value …`. What follows the name may hold what was submitted. */
-function nameOfVariable(message: string): string | undefined {
-  return /^Variable "\$(\w+)"/.exec(message)?.[1];
+/** graphql-js: `Variable "$input" got invalid value …`, or `Argument "input" …`. What follows the name may hold what was submitted. */
+function nameOfEntry(message: string): string | undefined {
+  return /^(?:Variable "\$|Argument ")(\w+)"/.exec(message)?.[1];
 }
 
 /** The messages of graphql-js that print a literal of the document. */

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { RequestContext } from '../../graphql/request-context';
 import type { Logger } from '../../platform/logger';
+import { isArgumentFault } from '../errors/argument-fault';
 import { isPassingFault } from '../errors/fault-code';
 import { GatewayError } from '../../graphql/gateway-error';
 import { calledOperations } from '../operations/root-fields';
@@ -14,7 +15,7 @@ export function faultLogPlugin(logger: Logger): ApolloServerPlugin<RequestContex
         didEncounterErrors({ errors, contextValue, document, operation }) {
           for (const error of errors) {
             const fault = unwrapResolverError(error);
-            if (fault instanceof GatewayError || fault === error) continue;
+            if (fault instanceof GatewayError || fault === error || isArgumentFault(error)) continue;
             const entry = {
               err: fault,
               requestId: contextValue.requestId,

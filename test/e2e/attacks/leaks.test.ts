@@ -6,10 +6,11 @@ import { idOf, loggedIn, MASTER, ODAWARA } from '../support/people';
 
 const SECRET = 'Himitsu-42x';
 
-describe('no secret comes back in an error', () => {
+describe('no secret comes back in an error, nor is it logged, nor is it taken for a fault of ours', () => {
+  const lines: string[] = [];
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startGateway();
+    gateway = await startGateway({ LOG_LEVEL: 'trace' }, { write: (line) => lines.push(line) });
   });
   afterAll(() => gateway.close());
 
@@ -60,12 +61,28 @@ describe('no secret comes back in an error', () => {
       `mutation ($p: Int = "${SECRET}") { login(input: { loginId: "a", loginPassword: $p }) { __typename } }`,
       {},
     ],
+    [
+      'a literal beside a variable that is null in spite of its default',
+      `mutation ($id: String = "a") { login(input: { loginId: $id, loginPassword: "${SECRET}" }) { __typename } }`,
+      { id: null },
+    ],
+    [
+      'a variable that is null in spite of its default',
+      `mutation ($input: LoginInput = { loginId: "a", loginPassword: "${SECRET}" }) { login(input: $input) { __typename } }`,
+      { input: null },
+    ],
+    [
+      'a condition that is null in spite of its default',
+      `query ($himitsu: Boolean = true) { policy @include(if: $himitsu) { __typename } }`,
+      { himitsu: null },
+    ],
   ])('%s', async (_what, document, variables) => {
     for (const language of ['en', 'ja']) {
       const answer = await gateway.client({ 'accept-language': language }).send(document, variables);
       expect(answer.errors.length).toBeGreaterThan(0);
-      expect(answer.text).not.toMatch(/Himitsu|42x|4242424242/);
+      expect(answer.text).not.toMatch(/Himitsu|42x|4242424242|INTERNAL_SERVER_ERROR/);
     }
+    expect(lines.join('')).not.toMatch(/Himitsu|42x|4242424242|internal error/);
   });
 });
 
