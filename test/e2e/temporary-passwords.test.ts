@@ -210,6 +210,15 @@ describe('R5: a temporary confirmation password', () => {
     );
   });
 
+  it('confirms no other security answers, in time or not: who finds it with a session learns no way in', async () => {
+    const answers = ['ポチ', '田中', '裏山'].map((answer, index) => ({ questionId: index + 1, answer }));
+    const registering = { input: { answers, confirmationPassword: GIVEN } };
+    expect(await errorOf(actor.client, 'register-security-answers', registering)).toBeNull();
+    expect(await errorOf(actor.client, 'register-security-answers', registering)).toBe('ACTION_REQUIRED');
+    await setAgo(actor.id, JUST_OVER, 'CONFIRMATION_PASSWORD');
+    expect(await errorOf(actor.client, 'register-security-answers', registering)).toBe('ACTION_REQUIRED');
+  });
+
   it('cannot be left out once it has run out', async () => {
     await setAgo(actor.id, JUST_OVER, 'CONFIRMATION_PASSWORD');
     expect(await changeConfirmation(actor.client, undefined, FRESH)).toMatchObject({

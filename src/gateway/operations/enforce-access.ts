@@ -2,6 +2,7 @@ import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from
 import { GatewayError } from '../../graphql/gateway-error';
 import { principalOf } from '../../graphql/principal-of';
 import type { RequestContext } from '../../graphql/request-context';
+import type { RequiredAction } from '../../users/required-action';
 import type { OperationRule } from './operation-rules';
 
 /**
@@ -43,7 +44,15 @@ function guardField(
   field.resolve = async (source, args, context, info): Promise<unknown> => {
     const { user, requiredActions } = await principalOf(context);
     if (access !== 'ANY_SESSION' && !access.includes(user.role)) throw new GatewayError('FORBIDDEN');
-    if (requiredActions.length > 0 && !whileActionsRequired) throw new GatewayError('ACTION_REQUIRED');
+    if (!worksWhile(requiredActions, whileActionsRequired)) throw new GatewayError('ACTION_REQUIRED');
     return resolve(source, args, context, info);
   };
+}
+
+function worksWhile(
+  required: readonly RequiredAction[],
+  allowed: OperationRule['whileActionsRequired'],
+): boolean {
+  if (required.length === 0) return true;
+  return typeof allowed === 'boolean' ? allowed : required.includes(allowed);
 }

@@ -1,3 +1,4 @@
+import type { RequiredAction } from '../../users/required-action';
 import type { Role } from '../../users/user';
 
 /** Who may call an operation: anyone, whoever has a session, or users of certain roles. */
@@ -8,8 +9,11 @@ export interface OperationRule {
   readonly access: Access;
   /** It checks a secret, so one request may hold one such operation only: aliases, fragments and lists are no way to guess more. */
   readonly verifiesSecret: boolean;
-  /** It works while something is required of the user first (R2); every other operation is refused until that is done. */
-  readonly whileActionsRequired: boolean;
+  /**
+   * It works while something is required of the user first (R2), be it anything or this action; every other operation is
+   * refused until that is done.
+   */
+  readonly whileActionsRequired: boolean | RequiredAction;
   /** Strangers can call it to try secrets, so it is throttled by address. */
   readonly throttledByAddress: boolean;
 }
@@ -28,6 +32,14 @@ const strangerTriesSecret: OperationRule = {
 };
 const always: OperationRule = { ...closed, access: 'ANY_SESSION', whileActionsRequired: true };
 const provesOwnPassword: OperationRule = { ...always, verifiesSecret: true };
+/**
+ * Who has answers changes them by the confirmation password, which must not be one that somebody else chose: that opens
+ * nothing, and may have run out.
+ */
+const registersAnswers: OperationRule = {
+  ...provesOwnPassword,
+  whileActionsRequired: 'REGISTER_SECURITY_ANSWERS',
+};
 const ownReads: OperationRule = { ...closed, access: 'ANY_SESSION' };
 const masterReads: OperationRule = { ...closed, access: MASTER };
 const masterChanges: OperationRule = { ...closed, access: MASTER, verifiesSecret: true };
@@ -53,7 +65,7 @@ export const OPERATION_RULES: Readonly<Record<string, OperationRule>> = {
   'Mutation.changeLoginPassword': provesOwnPassword,
   'Mutation.changeConfirmationPassword': provesOwnPassword,
   'Query.securityQuestions': { ...closed, access: 'ANYONE' },
-  'Mutation.registerSecurityAnswers': provesOwnPassword,
+  'Mutation.registerSecurityAnswers': registersAnswers,
   'Query.trustedDevices': ownReads,
   'Mutation.forgetTrustedDevice': ownReads,
   'Query.operationHistory': ownReads,

@@ -36,8 +36,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
  *   none       shows no session               full       logged in, nothing required
  *   challenge  owes an answer (R8), shows     ended      shows a session that has been logged out
  *              the challenge's token          suspended  shows a session from before the suspension
- *   required   logged in, has to do something
- *              first (R2)
+ *   required   logged in, has to change the
+ *              login password first (R2)
  *
  *   + it runs    ? please log in    - not permitted    ! first do what is required
  */
@@ -55,7 +55,7 @@ const AUTHORIZATION_TABLE = `
   Mutation.logout                          ?     ? ? ?      + + +     + + +    ? ? ?     ? ? ?
   Mutation.changeLoginPassword             ?     ? ? ?      + + +     + + +    ? ? ?     ? ? ?
   Mutation.changeConfirmationPassword      ?     ? ? ?      + + +     + + +    ? ? ?     ? ? ?
-  Mutation.registerSecurityAnswers         ?     ? ? ?      + + +     + + +    ? ? ?     ? ? ?
+  Mutation.registerSecurityAnswers         ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
 
   Query.sessions                           ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
   Mutation.endSession                      ?     ? ? ?      ! ! !     + + +    ? ? ?     ? ? ?
@@ -117,7 +117,8 @@ export function decisionByRule(
   if (access === 'ANYONE') return 'RUNS';
   if (role === null || (stage !== 'full' && stage !== 'required')) return 'UNAUTHENTICATED';
   if (access !== 'ANY_SESSION' && !access.includes(role)) return 'FORBIDDEN';
-  return stage === 'required' && !whileActionsRequired ? 'ACTION_REQUIRED' : 'RUNS';
+  const works = whileActionsRequired === true || whileActionsRequired === 'CHANGE_LOGIN_PASSWORD';
+  return stage === 'required' && !works ? 'ACTION_REQUIRED' : 'RUNS';
 }
 
 function decisionOf(cell: string): Decision {
