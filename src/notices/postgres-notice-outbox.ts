@@ -22,7 +22,8 @@ function insertFor(recipients: string): string {
               'recipientName', r.name,
               'organizationName', o.name,
               'subjectName', CASE WHEN s.id = r.id THEN r.name ELSE s.name END,
-              'actorName', CASE WHEN a.role <> 'STAFF' OR r.role = 'STAFF' THEN a.name END,
+              'actorName', CASE WHEN a.id = r.id THEN r.name
+                                WHEN a.role <> 'STAFF' OR r.role = 'STAFF' THEN a.name END,
               'credentialKind', $6::text,
               'ip', CASE WHEN a.role = 'STAFF' AND r.role <> 'STAFF' THEN NULL ELSE $7::text END,
               'device', CASE WHEN a.role = 'STAFF' AND r.role <> 'STAFF' THEN NULL ELSE $8::text END),

@@ -99,6 +99,17 @@ describe('R11 › the outbox', () => {
       expect(await addresses()).toEqual(['former@example.com', 'master@example.com']);
     });
 
+    it('tells the old one no name that the master has taken with the new one', async () => {
+      const { masterId } = people;
+      await history.append(
+        eventAbout(people, { ...changed, subjectUserId: masterId, actorUserId: masterId }),
+      );
+      const [former, present] = await outbox();
+      expect(former?.facts).toMatchObject({ subjectName: '三島 旧', actorName: '三島 旧' });
+      expect(JSON.stringify(former?.facts)).not.toContain('箱根 守');
+      expect(present?.facts).toMatchObject({ subjectName: '箱根 守', actorName: '箱根 守' });
+    });
+
     it('keeps the old one out of the history', async () => {
       await history.append(eventAbout(people, changed));
       const [event] = await dataSource.query<unknown[]>(`SELECT * FROM history_events`);
