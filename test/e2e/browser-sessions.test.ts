@@ -1,3 +1,4 @@
+import { newSessionToken } from '../../src/session/session-token';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
 import { historyOf } from './support/entries';
@@ -193,6 +194,20 @@ describe('R9 › a browser that logs in again', () => {
     },
   );
 
+  it('a token that is not whole ends nobody’s session', async () => {
+    const victim = await enter(gateway.client(), ODAWARA);
+    // It names the victim, who is not hard to name, by its first 16 bytes; of the secret the last bits are another's.
+    const guessed = newSessionToken(await idOf(gateway, ODAWARA)).text;
+    const near = `${victim.slice(0, -1)}${victim.endsWith('A') ? 'B' : 'A'}`;
+    const deviceToken = await knownDevice(gateway, MISHIMA);
+    const input = { loginId: MISHIMA.loginId, loginPassword: MISHIMA.loginPassword, deviceToken };
+    for (const cookie of [guessed, near]) {
+      const { data } = await gateway.client().send(LOGIN, { input }, { cookie: `__Host-sekisho=${cookie}` });
+      expect(data).toMatchObject({ login: { __typename: 'LoggedIn' } });
+    }
+    expect(await works(victim)).toBe(true);
+  });
+
   it('a wrong password ends nothing', async () => {
     const browser = gateway.client();
     const token = await enter(browser, ODAWARA);
@@ -207,7 +222,11 @@ describe('R9 › a browser that logs in again', () => {
       const deviceToken = await knownDevice(gateway, ODAWARA);
       const { data } = await gateway
         .client()
-        .send(LOGIN, { input: { loginId, loginPassword, deviceToken } }, { cookie: `sekisho=${text}` });
+        .send(
+          LOGIN,
+          { input: { loginId, loginPassword, deviceToken } },
+          { cookie: `__Host-sekisho=${text}` },
+        );
       expect(data).toMatchObject({ login: { __typename: 'LoggedIn' } });
     },
   );

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { startGateway, startGatewayBeside, type TestGateway } from '../support/gateway';
 import type { GatewayClient } from '../support/gateway-client';
+import { changeConfirmation, changed, changeLogin, CONFIRMATION, LOGIN } from './changes-stage';
 import { idOf, loggedIn, MASTER, ODAWARA } from './support/people';
 import { inquire, RIGHT_PINS, transfer, WRONG_PIN } from './support/pins';
 
@@ -54,12 +55,20 @@ describe('a new pepper takes the place of the old one as secrets are entered', (
     expect(await suspendAndRelease(MASTER.confirmationPassword)).toEqual(succeeded);
   });
 
-  it('a confirmation password is replaced at the first try, though it was hashed under the old pepper', async () => {
-    const { confirmationPassword: currentConfirmationPassword } = MASTER;
-    const input = { currentConfirmationPassword, newConfirmationPassword: 'Sengoku-7h' };
-    const changed = await master.run('change-confirmation-password', { input });
-    expect(changed.__typename).toBe('ConfirmationPasswordChanged');
-    expect(await passwords()).toEqual({ LOGIN_PASSWORD: 2, CONFIRMATION_PASSWORD: 2 });
+  it('and either of them at once, when its owner changes it', async () => {
+    const id = await idOf(old, ODAWARA);
+    const client = fresh.client();
+    client.useBearer((await loggedIn(old, ODAWARA)).bearerToken);
+    expect(await versionsOf('user_id = $1', id)).toMatchObject({
+      LOGIN_PASSWORD: 1,
+      CONFIRMATION_PASSWORD: 1,
+    });
+    await changed(changeLogin(client, ODAWARA.loginPassword, LOGIN), client);
+    await changed(changeConfirmation(client, ODAWARA.confirmationPassword, CONFIRMATION), client);
+    expect(await versionsOf('user_id = $1', id)).toMatchObject({
+      LOGIN_PASSWORD: 2,
+      CONFIRMATION_PASSWORD: 2,
+    });
   });
 
   it('PINs when they are right, and of three entered together none before all of them are', async () => {

@@ -25,6 +25,8 @@ describe('what an operation may cost', () => {
     ['query ($n: Int!) { users(first: $n) { totalCount } }', { n: 50 }, 51],
     ['query ($n: Int = 30) { users(first: $n) { totalCount } }', {}, 31],
     ['query ($n: Int!) { users(first: $n) { totalCount } }', {}, 21],
+    ['query ($__proto__: Int = 30) { users(first: $__proto__) { totalCount } }', {}, 31],
+    ['query ($n: Int = 30) { users(first: $n) { totalCount } }', { n: null }, 21],
     ['{ users(first: 10) { edges { node { friends(first: 10) { totalCount } } } } }', {}, 131],
     ['{ user { friends { totalCount } } }', {}, 3],
     ['{ ...F ...F } fragment F on Query { users(first: 10) { totalCount } }', {}, 22],
