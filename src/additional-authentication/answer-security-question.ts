@@ -1,8 +1,8 @@
 import type { AttemptGuard } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import type { AttemptRefusal } from '../attempts/attempt-refusal';
-import { renewHash } from '../credentials/renew-hash';
-import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
+import { EnteredSecret } from '../credentials/entered-secret';
+import type { HashingCaller, SecretHasher } from '../credentials/secret-hasher';
 import type { History } from '../history/history';
 import type { HistoryEvent, Origin } from '../history/history-event';
 import type { Clock } from '../platform/clock';
@@ -58,23 +58,25 @@ export class AnswerSecurityQuestion {
   constructor(private readonly ports: AnswerPorts) {}
 
   async run(request: AnswerRequest): Promise<AnswerOutcome> {
-    const { challenges, deriveAttemptKey } = this.ports;
+    const { challenges, accounts, deriveAttemptKey, hasher } = this.ports;
     const challenge = await challenges.find(request.challengeToken);
     if (challenge === null) return { kind: 'CHALLENGE_EXPIRED' };
+    const entered = new EnteredSecret(hasher, normaliseAnswer(request.answer), request.caller);
     try {
       const verified = await this.ports.attempts.attempt(
         deriveAttemptKey('SECURITY_ANSWER', challenge.userId),
         {
           read: async () => {
-            const { account, lockRecord } = await this.ports.accounts.find(challenge);
+            const { account, lockRecord } = await accounts.find(challenge);
             return { subject: account, lockRecord };
           },
-          verify: (account) => this.verify(account, challenge, request),
+          verify: (account) => entered.verify(standing(account).answer),
         },
         request.origin,
       );
       switch (verified.kind) {
         case 'SUCCEEDED':
+          await entered.renewHash((old, fresh) => accounts.replaceHash(challenge, old, fresh));
           return await this.begin(standing(verified.subject), challenge, request);
         case 'FAILED':
           await this.recordFailure(standing(verified.subject), request);
@@ -90,22 +92,6 @@ export class AnswerSecurityQuestion {
       if (fault instanceof ChallengeLapsed) return { kind: 'CHALLENGE_EXPIRED' };
       throw fault;
     }
-  }
-
-  private async verify(
-    account: ChallengedAccount | null,
-    challenge: Challenge,
-    { answer, caller }: AnswerRequest,
-  ): Promise<boolean> {
-    const stored = standing(account).answer;
-    const normalised = normaliseAnswer(answer);
-    const { hasher, accounts } = this.ports;
-    const { right, needsRehash } = await hasher.verify(stored, normalised, caller);
-    if (needsRehash) {
-      const replace = (fresh: StoredSecret): Promise<void> => accounts.replaceHash(challenge, stored, fresh);
-      await renewHash(hasher, { secret: normalised, caller, replace });
-    }
-    return right;
   }
 
   private async begin(

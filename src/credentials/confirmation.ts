@@ -5,6 +5,7 @@ import type { History } from '../history/history';
 import type { Origin } from '../history/history-event';
 import type { Clock } from '../platform/clock';
 import type { CredentialSecrets } from './credential-secrets';
+import { EnteredSecret } from './entered-secret';
 import { guardedPassword } from './guarded-password';
 import type { HashingCaller, SecretHasher } from './secret-hasher';
 
@@ -40,15 +41,17 @@ export class Confirmation {
     origin: Origin,
     caller: HashingCaller,
   ): Promise<ConfirmationOutcome> {
-    const { secrets, hasher } = this;
-    const asked = { userId: user.id, kind: 'CONFIRMATION_PASSWORD', toBeReplaced: false } as const;
+    const { secrets } = this;
+    const asked = { userId: user.id, kind: 'CONFIRMATION_PASSWORD' } as const;
+    const entered = new EnteredSecret(this.hasher, confirmationPassword, caller);
     const outcome = await this.attempts.attempt(
       this.deriveAttemptKey(asked.kind, user.id),
-      guardedPassword({ secrets, hasher }, { ...asked, entered: confirmationPassword, caller }),
+      guardedPassword(secrets, asked, entered),
       origin,
     );
     switch (outcome.kind) {
       case 'SUCCEEDED':
+        await entered.renewHash((old, fresh) => secrets.replaceHash(user.id, asked.kind, old, fresh));
         return { kind: 'CONFIRMED' };
       case 'FAILED':
         await this.recordFailure(user, origin);

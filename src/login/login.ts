@@ -3,8 +3,8 @@ import type { RiskCheck } from '../additional-authentication/risk-check';
 import type { AttemptGuard, LockRecord } from '../attempts/attempt-guard';
 import type { DeriveAttemptKey } from '../attempts/attempt-key';
 import type { CredentialSecrets } from '../credentials/credential-secrets';
-import { renewHash } from '../credentials/renew-hash';
-import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
+import { EnteredSecret } from '../credentials/entered-secret';
+import type { HashingCaller, SecretHasher } from '../credentials/secret-hasher';
 import { expiryOfTemporary } from '../credentials/temporary-password';
 import type { History } from '../history/history';
 import type { HistoryEvent, HistoryEventType, Origin } from '../history/history-event';
@@ -55,17 +55,18 @@ export class Login {
     const noPlace = hasher.refusalOf(request.caller);
     // In a flood most are turned away: before Redis and Postgres, not after both.
     if (noPlace !== null) return { kind: 'BUSY', retryAfterSeconds: noPlace.retryAfterSeconds };
+    const entered = new EnteredSecret(hasher, request.loginPassword, request.caller);
     const verified = await attempts.attempt(
       deriveAttemptKey('LOGIN_PASSWORD', request.loginId),
       {
         read: () => this.read(request),
-        verify: (account) => this.verify(account, request),
+        verify: (account) => entered.verify(account?.secret ?? null),
       },
       request.origin,
     );
     switch (verified.kind) {
       case 'SUCCEEDED':
-        return this.begin(verified.subject, request);
+        return this.succeed(verified.subject, request, entered);
       case 'FAILED':
         await history.append(this.event('LOGIN_FAILED', verified.subject?.user ?? null, request.origin));
         return { kind: 'INVALID_CREDENTIALS' };
@@ -86,21 +87,20 @@ export class Login {
     return { subject: account, lockRecord };
   }
 
-  private async verify(account: LoginAccount | null, request: LoginRequest): Promise<boolean> {
-    const { loginPassword: secret, caller } = request;
-    const { hasher, secrets } = this.ports;
-    const { right, needsRehash } = await hasher.verify(account?.secret ?? null, secret, caller);
-    if (account !== null && needsRehash) {
-      const { user, secret: old } = account;
-      const replace = (fresh: StoredSecret): Promise<void> =>
-        secrets.replaceHash(user.id, 'LOGIN_PASSWORD', old, fresh);
-      await renewHash(hasher, { secret, caller, replace });
-    }
-    return right;
+  private async succeed(
+    account: LoginAccount | null,
+    request: LoginRequest,
+    entered: EnteredSecret,
+  ): Promise<LoginOutcome> {
+    if (account === null) throw new Error('the decoy was taken for a right secret');
+    const { secrets } = this.ports;
+    await entered.renewHash((old, fresh) =>
+      secrets.replaceHash(account.user.id, 'LOGIN_PASSWORD', old, fresh),
+    );
+    return this.begin(account, request);
   }
 
-  private async begin(account: LoginAccount | null, { origin, device }: LoginRequest): Promise<LoginOutcome> {
-    if (account === null) throw new Error('the decoy was taken for a right secret');
+  private async begin(account: LoginAccount, { origin, device }: LoginRequest): Promise<LoginOutcome> {
     const { riskCheck, logins, sessions, history, clock } = this.ports;
     const expiredAt = expiryOfTemporary(account.temporarySince, this.temporaryDays, clock.now());
     if (expiredAt !== null) {

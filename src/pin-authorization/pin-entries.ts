@@ -1,6 +1,6 @@
 import type { AttemptKey } from '../attempts/attempt-key';
 import type { JointSecret } from '../attempts/joint-secret';
-import { renewHash } from '../credentials/renew-hash';
+import { EnteredSecret } from '../credentials/entered-secret';
 import type { HashingCaller, SecretHasher, StoredSecret } from '../credentials/secret-hasher';
 import type { OrganizationPins } from './organization-pins';
 
@@ -13,11 +13,7 @@ export interface PinEntryPorts {
 /** The PINs that one request enters; it remembers whether one was wrong, and not which. */
 export class PinEntries {
   private someWrong = false;
-  private readonly outdated: {
-    readonly key: AttemptKey;
-    readonly pin: StoredSecret;
-    readonly entered: string;
-  }[] = [];
+  private readonly entries: { readonly key: AttemptKey; readonly entered: EnteredSecret }[] = [];
 
   constructor(
     private readonly ports: PinEntryPorts,
@@ -26,17 +22,18 @@ export class PinEntries {
   ) {}
 
   /** A PIN as it was entered, for the guard of its counter. */
-  entry(key: AttemptKey, entered: string): JointSecret<StoredSecret | null> {
+  entry(key: AttemptKey, pin: string): JointSecret<StoredSecret | null> {
+    const entered = new EnteredSecret(this.ports.hasher, pin, this.caller);
+    this.entries.push({ key, entered });
     return {
       key,
       read: async () => {
-        const { pin, lockRecord } = await this.ports.pins.find(this.organizationId, key);
-        return { subject: pin, lockRecord };
+        const { pin: stored, lockRecord } = await this.ports.pins.find(this.organizationId, key);
+        return { subject: stored, lockRecord };
       },
-      verify: async (pin) => {
-        const { right, needsRehash } = await this.ports.hasher.verify(pin, entered, this.caller);
+      verify: async (stored) => {
+        const right = await entered.verify(stored);
         if (!right) this.someWrong = true;
-        if (pin !== null && needsRehash) this.outdated.push({ key, pin, entered });
         return right;
       },
     };
@@ -47,16 +44,10 @@ export class PinEntries {
     return this.someWrong;
   }
 
-  /**
-   * Renews the hashes that are of older parameters or an older pepper. Only once all PINs were right: the time that it takes
-   * would tell how many of them were.
-   */
+  /** Renews the hashes that are of older parameters or an older pepper. Only once all PINs were right. */
   async renewHashes(): Promise<void> {
-    const { pins, hasher } = this.ports;
-    for (const { key, pin, entered } of this.outdated) {
-      const replace = (fresh: StoredSecret): Promise<void> =>
-        pins.replaceHash(this.organizationId, key, pin, fresh);
-      await renewHash(hasher, { secret: entered, caller: this.caller, replace });
-    }
+    const { pins } = this.ports;
+    for (const { key, entered } of this.entries)
+      await entered.renewHash((old, fresh) => pins.replaceHash(this.organizationId, key, old, fresh));
   }
 }

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { Argon2SecretHasher } from '../../src/credentials/hashing/argon2-secret-hasher';
+import type { DemoUser } from '../../src/demo/demo-accounts';
 import { startGateway, startGatewayBeside, type TestGateway } from '../support/gateway';
-import type { GatewayClient } from '../support/gateway-client';
+import { demoAnswer, type GatewayClient, type UnionResult } from '../support/gateway-client';
 import { changeConfirmation, changed, changeLogin, CONFIRMATION, LOGIN } from './changes-stage';
-import { idOf, loggedIn, MASTER, ODAWARA } from './support/people';
+import { holdNextCall } from './support/held-call';
+import { idOf, loggedIn, MASTER, MISHIMA, ODAWARA } from './support/people';
 import { inquire, RIGHT_PINS, transfer, WRONG_PIN } from './support/pins';
 
 /** The gateway under the old pepper, and the one that puts a new pepper first (docs/runbook.md, "Rotate a pepper"). */
@@ -84,5 +87,52 @@ describe('a new pepper takes the place of the old one as secrets are entered', (
     expect((await pins())['INQUIRY_PIN']).toBe(2);
     expect((await transfer(master)).__typename).toBe('TransferAuthorized');
     expect((await inquire(master)).__typename).toBe('InquiryAuthorized');
+  });
+});
+
+describe('a hash is renewed once its attempt has ended, so that the permit is no longer held', () => {
+  let strict: TestGateway;
+  beforeEach(async () => {
+    strict = await startGatewayBeside(fresh, undefined, { FAILURES_PER_LOCKOUT: '1', ATTEMPT_WAIT_MS: '0' });
+  });
+  afterEach(() => strict.close());
+
+  type Entry = () => Promise<UnionResult>;
+  const login: Entry = () => strict.client().loginOnly(ODAWARA.loginId, ODAWARA.loginPassword);
+
+  /** What comes of `another` while the hash that `entry` found to be an old one is being renewed. */
+  const meanwhile = async (entry: Entry, another: Entry): Promise<string> => {
+    const renewal = holdNextCall(Argon2SecretHasher, 'hash');
+    const entered = entry();
+    await renewal.reached;
+    const { __typename } = await another();
+    renewal.release();
+    await entered;
+    return __typename;
+  };
+
+  it('of a login password', async () => {
+    expect(await meanwhile(login, login)).toBe('AdditionalAuthenticationRequired');
+  });
+
+  it('of a confirmation password', async () => {
+    const suspending = (who: DemoUser): Entry => {
+      const client = strict.client();
+      client.useBearer(master.bearerToken);
+      const { confirmationPassword } = MASTER;
+      return async () =>
+        client.run('suspend-user', { input: { userId: await idOf(old, who), confirmationPassword } });
+    };
+    expect(await meanwhile(suspending(MISHIMA), suspending(ODAWARA))).toBe('UserSuspended');
+  });
+
+  it('of a security answer', async () => {
+    const asked = [await login(), await login()];
+    const [one, other] = asked.map(
+      (challenge): Entry =>
+        () =>
+          strict.client().answer(challenge, String(demoAnswer(ODAWARA.loginId, challenge))),
+    );
+    expect(await meanwhile(one ?? login, other ?? login)).toBe('LoggedIn');
   });
 });

@@ -4,6 +4,7 @@ import type { AttemptRefusal } from '../../attempts/attempt-refusal';
 import type { History } from '../../history/history';
 import type { Clock } from '../../platform/clock';
 import type { CredentialSecrets, FoundSecret } from '../credential-secrets';
+import { EnteredSecret } from '../entered-secret';
 import { guardedPassword } from '../guarded-password';
 import type { SecretHasher, StoredSecret } from '../secret-hasher';
 import { expiryOfTemporary } from '../temporary-password';
@@ -40,11 +41,13 @@ export class OwnPassword {
   ) {}
 
   async prove(changing: ChangingUser, kind: PasswordKind, password: string): Promise<OwnPasswordOutcome> {
-    const { deriveAttemptKey, attempts } = this.ports;
+    const { deriveAttemptKey, attempts, secrets, hasher } = this.ports;
     const { user, origin, caller } = changing;
+    // Its hash is not renewed: another takes its place, and is refused if this is not the stored one by then.
+    const entered = new EnteredSecret(hasher, password, caller);
     const outcome = await attempts.attempt(
       passwordKey(deriveAttemptKey, kind, user),
-      guardedPassword(this.ports, { userId: user.id, kind, entered: password, caller, toBeReplaced: true }),
+      guardedPassword(secrets, { userId: user.id, kind }, entered),
       origin,
     );
     switch (outcome.kind) {
