@@ -1,23 +1,20 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StartupProblem } from '../src/platform/embedded/startup-problem';
-import { temporaryFolder } from '../test/support/temporary-folder';
 import { ALL_BARS } from './bars/all-bars';
 import type { Bar } from './bars/bar';
+import { endWithFault } from './end-with-fault';
 import { measureBars, type Outcome } from './measure-bars';
-import { parseOptions, USAGE, UsageError, type Options } from './options';
+import { parseOptions, USAGE, type Options } from './options';
 import type { FlameHeader } from './report/flame';
 import { describeRun, renderReport } from './report/html';
-import { checkedOut, describeMachine } from './report/machine';
-import { progressDisplay } from './report/progress-display';
+import { describeMachine } from './report/machine';
+import { originOf } from './report/provenance';
 import { resultsDocument, type Run } from './report/results-file';
 import { renderTable } from './report/table';
 import { untilInterrupted } from './stage/interruption';
+import { onOwnServers } from './stage/on-own-servers';
 import { paceOf } from './stage/pace';
 import { Profiles } from './stage/profiles';
-import { RunServers } from './stage/run-servers';
-
-const PROJECT_ROOT = join(__dirname, '..');
 
 async function main(): Promise<void> {
   const options = parseOptions(
@@ -30,17 +27,12 @@ async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
   const profiles = options.profile ? await emptyProfiles(join(out, 'profiles')) : null;
   const machine = describeMachine();
-  const outcome = await measure(options, bars, profiles, interruption);
+  const outcome = await onOwnServers(interruption, (own) =>
+    measureBars(bars, { ...own, pace: paceOf(options), against: options.against, profiles }, interruption),
+  );
   // Half a run would take the place of a whole one.
   if (interruption.aborted) return;
-  const run: Run = {
-    ...checkedOut(PROJECT_ROOT),
-    date: new Date().toISOString(),
-    mode: options.quick ? 'quick' : 'full',
-    rounds: options.rounds,
-    machine,
-    results: outcome.results,
-  };
+  const run: Run = { ...originOf(options, machine), results: outcome.results };
   const flames = (await profiles?.drawInto(out, (gateway) => flameHeader(gateway, run))) ?? [];
   await publish(run, outcome, flames, out);
   if (profiles !== null) process.stdout.write(await profiles.describe());
@@ -51,33 +43,6 @@ async function emptyProfiles(folder: string): Promise<Profiles> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   return new Profiles(folder);
-}
-
-/** Measures on servers of its own in a temporary folder; whatever happens, they are stopped and it is removed. */
-async function measure(
-  options: Options,
-  bars: readonly Bar[],
-  profiles: Profiles | null,
-  interruption: AbortSignal,
-): Promise<Outcome> {
-  const folder = await temporaryFolder();
-  const progress = progressDisplay();
-  const servers = new RunServers(folder.path, progress.show, interruption);
-  try {
-    const parts = {
-      pace: paceOf(options),
-      servers,
-      folder: folder.path,
-      against: options.against,
-      profiles,
-      progress: progress.show,
-    };
-    return await measureBars(bars, parts, interruption);
-  } finally {
-    await servers.close();
-    await folder.remove();
-    progress.end();
-  }
 }
 
 /** Those that were asked for; of a gateway that others started, those that need nothing but its address. */
@@ -121,8 +86,5 @@ async function publish(
 }
 
 main().catch((fault: unknown) => {
-  const usage = fault instanceof UsageError ? `\n${USAGE}` : '';
-  const expected = fault instanceof UsageError || fault instanceof StartupProblem;
-  process.stderr.write(`${expected ? fault.message : String((fault as Error).stack)}\n${usage}`);
-  process.exitCode = fault instanceof UsageError ? 2 : 1;
+  endWithFault(fault, USAGE);
 });

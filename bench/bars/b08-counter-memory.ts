@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { attemptKeyDeriver } from '../../src/attempts/attempt-key';
 import { loadConfig } from '../../src/config/load-config';
+import { attemptNames } from '../../test/support/stored-attempts';
 import { openBulkLedger } from '../seed/seed-counters';
 import type { Bar } from './bar';
 import { judgeValue } from './judge';
@@ -26,6 +27,7 @@ export const counterMemory: Bar = {
     const keys = Array.from({ length: counters }, (_, index) =>
       derive('LOGIN_PASSWORD', `memory${String(index).padStart(6, '0')}`),
     );
+    const names = keys.map(({ hash }) => attemptNames(settings.keyPrefix, hash));
     const redis = new Redis(world.redisUrl, { lazyConnect: true });
     await redis.connect();
     try {
@@ -42,12 +44,10 @@ export const counterMemory: Bar = {
       await sleep(settings.settledMs + EXPIRED_MS);
       await dropExpired(
         redis,
-        keys.map(({ hash }) => `${settings.keyPrefix}{${hash}}s`),
+        names.map(({ settled }) => settled),
       );
       const perCounter = ((await usedMemory(redis)) - before) / counters;
-      const usages = await Promise.all(
-        keys.slice(0, SAMPLE).map(({ hash }) => redis.memory('USAGE', `${settings.keyPrefix}{${hash}}`)),
-      );
+      const usages = await Promise.all(names.slice(0, SAMPLE).map(({ kept }) => redis.memory('USAGE', kept)));
       return {
         results: [
           judgeValue(

@@ -1,8 +1,9 @@
-import { PART_NAMES } from '../measure/cpu-parts';
+import { PART_NAMES, SERVING_PARTS } from '../measure/cpu-parts';
 import type { Spread } from '../measure/spread';
-import { figureText, markdownTable, type Column } from '../report/markdown';
+import { figureText } from '../report/figure-text';
+import { left, markdownTable, right } from '../report/markdown';
 import { measuredLine } from '../report/measured-line';
-import { capacityOf, needOf, SERVING_PARTS, sharedMachine, sumOf, type LoginCost } from './capacity';
+import { capacityOf, needOf, sharedMachine, sumOf, type LoginCost } from './capacity';
 import type { CapacityRun } from './capacity-run';
 
 const EXAMPLE_CORES = [2, 4, 8, 16, 32];
@@ -109,12 +110,4 @@ function checkText({ check }: CapacityRun): string {
 
 function spread({ median, min, max }: Spread): string {
   return min === max ? figureText(median) : `${figureText(median)} (${figureText(min)}–${figureText(max)})`;
-}
-
-function left(heading: string): Column {
-  return { heading, side: 'LEFT' };
-}
-
-function right(heading: string): Column {
-  return { heading, side: 'RIGHT' };
 }

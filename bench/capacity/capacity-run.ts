@@ -1,6 +1,6 @@
 import type { HashingParameters } from '../measure/bare-hashing';
 import type { Spread } from '../measure/spread';
-import type { Provenance } from '../report/measured-line';
+import type { Provenance } from '../report/provenance';
 import type { LoginCost } from './capacity';
 
 /** A hash by itself, at parameters of its own. */

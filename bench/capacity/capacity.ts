@@ -1,12 +1,7 @@
-import { PARTS, type Part, type PerPart } from '../measure/cpu-parts';
-
-/** Whoever serves a login; a load generator is none of the service. */
-export const SERVING_PARTS = PARTS.filter((part): part is ServingPart => part !== 'generator');
-
-export type ServingPart = Exclude<Part, 'generator'>;
+import { SERVING_PARTS, type PerPart, type ServingPart } from '../measure/cpu-parts';
 
 /** Milliseconds of a core that one login takes of each part. */
-export type LoginCost = Readonly<Omit<PerPart, 'generator'>>;
+export type LoginCost = Pick<PerPart, ServingPart>;
 
 /** Cores, and the parts that share them. */
 export interface Machine {

@@ -1,9 +1,17 @@
 import { posix } from 'node:path';
-import { PARTS, SHORT_PART_NAMES } from '../measure/cpu-parts';
-import { figureText, markdownTable, type Column } from '../report/markdown';
+import { PARTS, SERVING_PARTS, SHORT_PART_NAMES } from '../measure/cpu-parts';
+import { figureText } from '../report/figure-text';
+import { markdownTable, right } from '../report/markdown';
 import { measuredLine } from '../report/measured-line';
 import { GROWS, pictureName } from './growth-pictures';
-import type { Cost, Figure, Growth, GrowthRun, Operation } from './growth-run';
+import {
+  OPERATIONS,
+  type Cost,
+  type Figure,
+  type Growth,
+  type GrowthRun,
+  type Operation,
+} from './growth-run';
 
 const TITLES: Readonly<Record<Growth['dimension'], string>> = {
   users: 'With users',
@@ -23,21 +31,20 @@ function section(growth: Growth, images: string): readonly string[] {
   return [
     `### ${TITLES[dimension]}`,
     `![Cost of a login and of a refusal by ${GROWS[dimension]}](${picture})`,
-    table(growth, 'login'),
-    table(growth, 'refusal'),
+    ...OPERATIONS.map((operation) => table(growth, operation)),
     summary(growth),
   ];
 }
 
 function table({ dimension, points }: Growth, operation: Operation): string {
-  const columns: readonly Column[] = [
-    { heading: GROWS[dimension], side: 'RIGHT' },
-    { heading: `${operation}s a second`, side: 'RIGHT' },
-    ...(dimension === 'clients' ? [{ heading: 'told to come back', side: 'RIGHT' } as const] : []),
-    { heading: 'p50, ms', side: 'RIGHT' },
-    { heading: 'p99, ms', side: 'RIGHT' },
-    ...PARTS.map((part) => ({ heading: SHORT_PART_NAMES[part], side: 'RIGHT' }) as const),
-    { heading: 'sum', side: 'RIGHT' },
+  const headings = [
+    GROWS[dimension],
+    `${operation}s a second`,
+    ...(dimension === 'clients' ? ['told to come back'] : []),
+    'p50, ms',
+    'p99, ms',
+    ...PARTS.map((part) => SHORT_PART_NAMES[part]),
+    'sum',
   ];
   const rows = points.map(({ size, costs }) => {
     const cost = costs[operation];
@@ -50,7 +57,7 @@ function table({ dimension, points }: Growth, operation: Operation): string {
       ...cpuCells(cost),
     ];
   });
-  return markdownTable(columns, rows);
+  return markdownTable(headings.map(right), rows);
 }
 
 function withBounds({ value, min, max }: Figure): string {
@@ -72,7 +79,7 @@ function summary({ dimension, points }: Growth): string {
     const most = Math.max(...points.map(({ costs }) => costs.login.perSecond.value));
     return `From ${range}: at most ${figureText(most)} logins a second.`;
   }
-  const told = (['login', 'refusal'] as const).map((operation) => {
+  const told = OPERATIONS.map((operation) => {
     const [before, after] = [first.costs[operation], last.costs[operation]];
     const time = (after.p50.value / before.p50.value).toFixed(2);
     if (before.cpuMs === null || after.cpuMs === null) return `a ${operation} takes ${time} times as long`;
@@ -83,5 +90,5 @@ function summary({ dimension, points }: Growth): string {
 }
 
 function served(cpuMs: NonNullable<Cost['cpuMs']>): number {
-  return PARTS.reduce((sum, part) => (part === 'generator' ? sum : sum + cpuMs[part].value), 0);
+  return SERVING_PARTS.reduce((sum, part) => sum + cpuMs[part].value, 0);
 }

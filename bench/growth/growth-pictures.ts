@@ -1,6 +1,6 @@
-import { PARTS, SHORT_PART_NAMES, type Part } from '../measure/cpu-parts';
+import { SERVING_PARTS, SHORT_PART_NAMES, type Part } from '../measure/cpu-parts';
 import { renderPanels, type Panel, type PanelCurve } from '../report/svg-panels';
-import type { Dimension, Growth, GrowthRun, Operation } from './growth-run';
+import { OPERATIONS, type Dimension, type Growth, type GrowthRun, type Operation } from './growth-run';
 
 /** A file of the pictures and what is in it. */
 export interface Picture {
@@ -22,17 +22,14 @@ const OPERATION_NAMES: Readonly<Record<Operation, string>> = {
   refusal: 'Refusal of a locked credential',
 };
 
-/** The parts whose time serves the request: what the generator takes is told in the table. */
-const DRAWN_PARTS = PARTS.filter((part) => part !== 'generator');
-
 /** A picture of each thing that grew. */
 export function growthPictures({ growths }: Pick<GrowthRun, 'growths'>): readonly Picture[] {
   return growths.map((growth) => ({
     name: pictureName(growth.dimension),
-    svg: renderPanels(`Cost of a login and of a refusal by ${GROWS[growth.dimension]}`, [
-      ...panelsOf(growth, 'login'),
-      ...panelsOf(growth, 'refusal'),
-    ]),
+    svg: renderPanels(
+      `Cost of a login and of a refusal by ${GROWS[growth.dimension]}`,
+      OPERATIONS.flatMap((operation) => panelsOf(growth, operation)),
+    ),
   }));
 }
 
@@ -62,7 +59,8 @@ function panelsOf(growth: Growth, operation: Operation): readonly Panel[] {
           title: `${name}: processor time`,
           xLabel,
           yLabel: 'milliseconds of a core',
-          curves: DRAWN_PARTS.map((part) => partCurve(growth, operation, part)),
+          // What the generator takes is told in the table.
+          curves: SERVING_PARTS.map((part) => partCurve(growth, operation, part)),
         };
   return [time, second];
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../measure/cpu-parts';
-import type { Provenance } from '../report/measured-line';
+import type { Provenance } from '../report/provenance';
 
 /** What may grow. */
 export const DIMENSIONS = ['users', 'counters', 'history', 'clients'] as const;

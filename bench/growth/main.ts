@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StartupProblem } from '../../src/platform/embedded/startup-problem';
-import { UsageError } from '../options';
-import { checkedOut, describeMachine } from '../report/machine';
+import { endWithFault } from '../end-with-fault';
+import { describeMachine } from '../report/machine';
+import { commandLine, originOf } from '../report/provenance';
 import { onStage } from '../stage/on-stage';
 import type { Stage } from '../stage/stage';
 import { withStages } from '../stage/with-stages';
@@ -13,28 +13,21 @@ import type { Growth, GrowthRun } from './growth-run';
 import { measureGrowth } from './measure-growth';
 import { GROWTH_USAGE, parseGrowthOptions, type GrowthOptions } from './options';
 
-const PROJECT_ROOT = join(__dirname, '..', '..');
-
 /** For one dimension; a million of everything takes some minutes to load. */
 const LIMIT_MS = 1_800_000;
 
 async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   const options = parseGrowthOptions(argv);
-  const { quick, rounds } = options;
   const machine = describeMachine();
-  const growths = await withStages({ quick, rounds }, (stageOf, interrupted) =>
+  const growths = await withStages(options, (stageOf, interrupted) =>
     measureAll(options, stageOf, interrupted),
   );
   // Half a run would take the place of a whole one.
   if (growths === null) return;
   await publish(options.out, {
-    command: ['npm run bench:growth', ...(argv.length === 0 ? [] : ['--', ...argv])].join(' '),
-    ...checkedOut(PROJECT_ROOT),
-    date: new Date().toISOString(),
-    mode: quick ? 'quick' : 'full',
-    rounds,
-    machine,
+    command: commandLine('bench:growth', argv),
+    ...originOf(options, machine),
     growths,
   });
 }
@@ -68,8 +61,5 @@ async function publish(folder: string, run: GrowthRun): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  const expected = fault instanceof UsageError || fault instanceof StartupProblem;
-  process.stderr.write(`${expected ? fault.message : String((fault as Error).stack)}\n`);
-  if (fault instanceof UsageError) process.stderr.write(`\n${GROWTH_USAGE}`);
-  process.exitCode = fault instanceof UsageError ? 2 : 1;
+  endWithFault(fault, GROWTH_USAGE);
 });

@@ -2,7 +2,7 @@ import type { Http } from '../measure/http';
 import type { Stage } from '../stage/stage';
 import type { WorldSize } from '../stage/world';
 import type { GrowthPace } from './growth-pace';
-import { OPERATIONS, type Dimension, type Growth, type Operation, type Point } from './growth-run';
+import { OPERATIONS, type Cost, type Dimension, type Growth, type Operation, type Point } from './growth-run';
 import { measureArrivals, measureClients } from './operations';
 import { costOfRounds, type Sample } from './sample';
 import { shuffled } from './shuffled';
@@ -37,7 +37,7 @@ export async function measureGrowth(stage: Stage, dimension: Dimension, pace: Gr
       samples.set(key, [...(samples.get(key) ?? []), sample]);
     }
   }
-  const cost = (size: number, operation: Operation): ReturnType<typeof costOfRounds> =>
+  const cost = (size: number, operation: Operation): Cost =>
     costOfRounds(samples.get(keyOf(size, operation)) ?? []);
   const points = places.map(({ size }): Point => {
     return { size, costs: { login: cost(size, 'login'), refusal: cost(size, 'refusal') } };

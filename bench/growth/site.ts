@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { lockOut } from '../bars/lock';
 import type { ServingProcesses } from '../measure/cpu-account';
 import type { Http } from '../measure/http';
+import type { LoginTry } from '../measure/login-requests';
 import { onDatabase } from '../stage/servers';
 import type { Stage } from '../stage/stage';
 import type { World, WorldSize } from '../stage/world';
@@ -20,12 +22,7 @@ export async function openSite(stage: Stage, http: Http, size: WorldSize): Promi
   const world = await stage.ownWorld(size);
   const gateway = await stage.startGateway(world);
   await onDatabase(world.databaseUrl, async (client) => {
-    for (let waiting = Infinity; waiting > 0;) {
-      const { rows } = await client.query<{ waiting: number }>(
-        'SELECT count(*)::float8 AS waiting FROM history_unsealed',
-      );
-      waiting = rows[0]?.waiting ?? 0;
-      if (waiting === 0) break;
+    for (let waiting = await unsealed(client); waiting > 0; waiting = await unsealed(client)) {
       stage.progress(`sealing the history: ${waiting} events to go`);
       await sleep(LOOKS_EVERY_MS);
     }
@@ -38,6 +35,13 @@ export async function openSite(stage: Stage, http: Http, size: WorldSize): Promi
 }
 
 /** The last customer: locked for the refusals, and left out of the logins. */
-export function lockedCustomer(world: World): ReturnType<World['customer']> {
+export function lockedCustomer(world: World): LoginTry {
   return world.customer(world.size.users - 1);
+}
+
+async function unsealed(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'SELECT count(*)::float8 AS count FROM history_unsealed',
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -1,6 +1,5 @@
-import { StartupProblem } from '../../src/platform/embedded/startup-problem';
 import { temporaryFolder } from '../../test/support/temporary-folder';
-import { UsageError } from '../options';
+import { endWithFault } from '../end-with-fault';
 import { readLoadAccounts } from '../seed/load-accounts';
 import { Closings } from '../stage/closings';
 import { BrokenPromise } from './broken-promise';
@@ -63,12 +62,5 @@ function say(line: string): void {
 }
 
 main().catch((fault: unknown) => {
-  const expected =
-    fault instanceof UsageError ||
-    fault instanceof StartupProblem ||
-    fault instanceof UnfitTarget ||
-    fault instanceof BrokenPromise;
-  process.stderr.write(`${expected ? fault.message : String((fault as Error).stack)}\n`);
-  if (fault instanceof UsageError) process.stderr.write(`\n${LOAD_USAGE}`);
-  process.exitCode = fault instanceof UsageError ? 2 : 1;
+  endWithFault(fault, LOAD_USAGE, UnfitTarget, BrokenPromise);
 });

@@ -10,6 +10,11 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number];
 
+export type ServingPart = Exclude<Part, 'generator'>;
+
+/** Whoever serves a request; a load generator is none of the service. */
+export const SERVING_PARTS = PARTS.filter((part): part is ServingPart => part !== 'generator');
+
 /** A figure of each part. */
 export type PerPart = Readonly<Record<Part, number>>;
 

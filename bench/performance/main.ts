@@ -19,13 +19,10 @@ async function main(): Promise<void> {
     values.from === undefined ? pathOf(file) : join(resolve(values.from), name);
   const growthFile = source(PERFORMANCE_FILES.growth, 'growth.json');
   const capacityFile = source(PERFORMANCE_FILES.capacity, 'capacity.json');
-  const [page, growth, capacity] = await Promise.all(
-    [pathOf(PERFORMANCE_FILES.page), growthFile, capacityFile].map((file) => readFile(file, 'utf8')),
-  );
   const documents = performanceDocuments(
-    page ?? '',
-    JSON.parse(growth ?? '') as GrowthRun,
-    JSON.parse(capacity ?? '') as CapacityRun,
+    await readFile(pathOf(PERFORMANCE_FILES.page), 'utf8'),
+    JSON.parse(await readFile(growthFile, 'utf8')) as GrowthRun,
+    JSON.parse(await readFile(capacityFile, 'utf8')) as CapacityRun,
   );
   // Only now: figures that do not fit leave everything as it was.
   if (values.from !== undefined) {

@@ -1,12 +1,6 @@
 import type { BarResult, Goal } from '../bars/bar';
 import type { Spread } from '../measure/spread';
-
-/** A figure with as many digits as anyone reads. */
-function figure(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
-  return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
-}
+import { figureText } from './figure-text';
 
 /** A ratio and how far its rounds lie apart, such as `0.97 (0.95–0.99)`. */
 function spreadText({ median, min, max }: Spread): string {
@@ -23,8 +17,8 @@ export function cellsOf(result: BarResult): readonly string[] {
   const { id, name, unit, value, reference, ratio, goal, met } = result;
   return [
     `${id} ${name}`,
-    `${figure(value.median)} ${unit}`,
-    reference === null ? '' : `${figure(reference.value.median)} ${unit} (${reference.name})`,
+    `${figureText(value.median)} ${unit}`,
+    reference === null ? '' : `${figureText(reference.value.median)} ${unit} (${reference.name})`,
     ratio === null ? '' : spreadText(ratio),
     goalText(goal),
     met ? 'met' : 'NOT MET',

@@ -1,6 +1,7 @@
 import type { Call, CallTree } from './call-tree';
 import { CODE_FAMILIES, type CodeFamily } from './code-family';
 import { escaped } from './escaped';
+import { svgPicture } from './svg-picture';
 
 export interface FlameHeader {
   /** Whose time it is. */
@@ -52,26 +53,29 @@ function fills(scheme: 0 | 1): string {
 }
 
 /**
- * A flame picture as one SVG that needs nothing else, to be read on light and dark pages: no script, no font, no
- * address. The box of a function stands on that of its caller and is as wide as the time in it and in all that it
- * called; pointing at it gives its name, its place and its share. Boxes under 0.1 % of the width are left out.
+ * A flame picture, to be read on light and dark pages. The box of a function stands on that of its caller and is as wide
+ * as the time in it and in all that it called; pointing at it gives its name, its place and its share. Boxes under 0.1 %
+ * of the width are left out.
  */
 export function renderFlame({ elapsedUs, busy, root }: CallTree, { title, run }: FlameHeader): string {
   const height = BOXES_TOP + drawnDepth(root, root.totalUs) * ROW + MARGIN;
   const spent = `${seconds(elapsedUs)} since it was ready, busy ${percent(busy)} of them; drawn are ${seconds(root.totalUs)}, without idle time and (program)`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">
-<title>${escaped(title)}</title>
-<style>${STYLE}
-</style>
-<rect class="back" width="${WIDTH}" height="${height}"/>
-${line(24, title, ' class="title"')}
-${line(44, spent)}
-${line(62, run)}
-${line(80, 'A box is a function, standing on its caller, as wide as the time in it and in what it called. The legend gives the time in the functions themselves.')}
-${legend(root).join('\n')}
-${boxes(root, root.totalUs, MARGIN, height - MARGIN - ROW).join('\n')}
-</svg>
-`;
+  const explained =
+    'A box is a function, standing on its caller, as wide as the time in it and in what it called. The legend gives the time in the functions themselves.';
+  return svgPicture({
+    width: WIDTH,
+    height,
+    description: title,
+    style: STYLE,
+    content: [
+      line(24, title, ' class="title"'),
+      line(44, spent),
+      line(62, run),
+      line(80, explained),
+      ...legend(root),
+      ...boxes(root, root.totalUs, MARGIN, height - MARGIN - ROW),
+    ],
+  });
 }
 
 function line(y: number, plain: string, attributes = ''): string {

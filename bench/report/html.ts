@@ -4,6 +4,7 @@ import { scriptLiteral } from '../../src/gateway/playground/script-literal';
 import type { Chart } from './chart';
 import { escaped } from './escaped';
 import { cellsOf, HEADINGS } from './figure';
+import { machineText } from './machine';
 import type { Run } from './results-file';
 
 /**
@@ -88,8 +89,7 @@ function row(result: Run['results'][number]): string {
 /** When, of what and on what, in one line. */
 export function describeRun({ commit, modified, date, rounds, machine }: Run): string {
   const tree = commit === null ? 'no commit' : `${commit.slice(0, 12)}${modified ? ' with changes' : ''}`;
-  const { cpu, cores, memoryGiB, system, node, loadBefore } = machine;
-  return `${date}, ${tree}, ${rounds} rounds. ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load before ${loadBefore}.`;
+  return `${date}, ${tree}, ${rounds} rounds. ${machineText(machine)}.`;
 }
 
 function uPlot(): { readonly script: string; readonly style: string } {

@@ -23,6 +23,11 @@ export function describeMachine(): Machine {
   };
 }
 
+/** The machine in one line. */
+export function machineText({ cpu, cores, memoryGiB, system, node, loadBefore }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load before ${loadBefore}`;
+}
+
 /** The commit that is checked out; null outside a clone or without git. */
 export function checkedOut(root: string): { readonly commit: string | null; readonly modified: boolean } {
   const git = (...args: string[]): string =>

@@ -25,9 +25,12 @@ export function markdownTable(columns: readonly Column[], rows: readonly (readon
   ].join('\n');
 }
 
-/** A figure with as many digits as anyone reads. */
-export function figureText(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  if (value >= 100) return Math.round(value).toLocaleString('en-US');
-  return value.toFixed(value >= 10 ? 1 : 2);
+/** A column of words. */
+export function left(heading: string): Column {
+  return { heading, side: 'LEFT' };
+}
+
+/** A column of figures. */
+export function right(heading: string): Column {
+  return { heading, side: 'RIGHT' };
 }

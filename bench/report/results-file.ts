@@ -1,21 +1,11 @@
 import type { BarResult } from '../bars/bar';
 import { perPart, type PerPart } from '../measure/cpu-parts';
 import type { Spread } from '../measure/spread';
+import type { Origin } from './provenance';
 import { rounded } from './rounded';
-import type { Machine } from './machine';
 
 /** One run, as `results/latest.json` keeps it. */
-export interface Run {
-  /** Null outside a clone. */
-  readonly commit: string | null;
-  /** Whether the tree had changes beside that commit. */
-  readonly modified: boolean;
-  /** ISO 8601, UTC. */
-  readonly date: string;
-  /** `quick` runs show that the bench works; their figures prove nothing. */
-  readonly mode: 'full' | 'quick';
-  readonly rounds: number;
-  readonly machine: Machine;
+export interface Run extends Origin {
   readonly results: readonly BarResult[];
 }
 

@@ -1,5 +1,6 @@
 import { escaped } from './escaped';
 import { linearScale, logScale, type Scale } from './scales';
+import { svgPicture } from './svg-picture';
 
 /** One measured value and how far single rounds lie apart. */
 export interface PanelPoint {
@@ -48,24 +49,17 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 const DASHES = ['', '6 3', '2 3', '9 3 2 3', '1 4'];
 
 /**
- * Panels side by side as one SVG that needs nothing else, to be read on light and dark pages: no script, no font, no
- * address. Vertical bars go from the least to the most of one round.
+ * Panels side by side in one picture, to be read on light and dark pages. Vertical bars go from the least to the most of
+ * one round.
  */
 export function renderPanels(description: string, panels: readonly Panel[]): string {
   const columns = Math.min(COLUMNS, panels.length);
   const [width, height] = [columns * WIDTH, Math.ceil(panels.length / COLUMNS) * HEIGHT];
-  const drawn = panels.map((panel, index) => {
+  const content = panels.map((panel, index) => {
     const [x, y] = [(index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT];
     return `<g transform="translate(${x} ${y})">\n${renderPanel(panel)}\n</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(description)}">
-<title>${escaped(description)}</title>
-<style>${STYLE}
-</style>
-<rect class="back" width="${width}" height="${height}"/>
-${drawn.join('\n')}
-</svg>
-`;
+  return svgPicture({ width, height, description, style: STYLE, content });
 }
 
 function renderPanel({ title, xLabel, yLabel, curves }: Panel): string {

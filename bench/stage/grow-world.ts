@@ -4,8 +4,8 @@ import type { Config } from '../../src/config/config';
 import { openBulkLedger } from '../seed/seed-counters';
 import { onDatabase } from './servers';
 
-/** Where a world grows, and who is told of it. */
-export interface Growth {
+/** A world that is to grow, and who is told how far it is. */
+export interface GrowingWorld {
   readonly config: Config;
   readonly databaseUrl: string;
   readonly redisUrl: string;
@@ -18,7 +18,7 @@ const EVENTS_AT_ONCE = 20_000;
 
 /** Counts a failure of so many login IDs that nobody has, as a gateway does that is being guessed at. */
 export async function countStrangers(
-  { config, redisUrl, onProgress, signal }: Growth,
+  { config, redisUrl, onProgress, signal }: GrowingWorld,
   count: number,
 ): Promise<void> {
   if (count === 0) return;
@@ -40,7 +40,7 @@ export async function countStrangers(
  * a login reads. The gateway seals them when it starts.
  */
 export async function growHistory(
-  { databaseUrl, onProgress, signal }: Growth,
+  { databaseUrl, onProgress, signal }: GrowingWorld,
   events: number,
 ): Promise<void> {
   if (events === 0) return;

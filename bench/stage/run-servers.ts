@@ -20,8 +20,8 @@ export class RunServers {
 
   /** A database with so many users, and a Redis with so many counters; shared by those who name the same `use`. */
   world(size: WorldSize, use: string): Promise<World> {
-    const { users, counters, strangers = 0, history = 0 } = size;
-    const name = ['bench', use, users, counters, strangers, history].join('_');
+    const { users, counters, newcomers = 0, strangers = 0, history = 0 } = size;
+    const name = ['bench', use, users, counters, newcomers, strangers, history].join('_');
     const world = this.worlds.get(name) ?? this.build(name, size);
     this.worlds.set(name, world);
     return world;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EmbeddedServer } from '../../src/platform/embedded/embedded-server';
 import { loadConfig } from '../../src/config/load-config';
+import { noThrottles } from '../../test/support/no-throttles';
 import type { LoginTry } from '../measure/login-requests';
 import { customerAddress, LOAD_SECRETS, type LoadAccounts, loginIdOf } from '../seed/load-accounts';
 import { seedUsers } from '../seed/seed-users';
@@ -48,15 +49,6 @@ export interface WorldParts {
   readonly interrupted?: AbortSignal;
 }
 
-/** Clients have few addresses and sessions here, so the throttles would decide instead of what is measured. */
-const NO_THROTTLE = {
-  REQUEST_THROTTLE_POINTS: '1000000',
-  LOGIN_THROTTLE_POINTS: '1000000',
-  REGISTRATION_THROTTLE_POINTS: '1000000',
-  SESSION_THROTTLE_POINTS: '1000000',
-  CHANGE_THROTTLE_POINTS: '1000000',
-};
-
 /** Makes the database and the Redis, and loads them. */
 export async function buildWorld(parts: WorldParts): Promise<World> {
   const { size, onProgress } = parts;
@@ -101,7 +93,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       SHUTDOWN_NOTICE_MS: '0',
       // The proxy in front of the gateway is the bench itself, which gives each customer his address.
       TRUST_PROXY: '127.0.0.1',
-      ...NO_THROTTLE,
+      // Clients have few addresses and sessions here: throttles would decide instead of what is measured.
+      ...noThrottles(),
     },
     customer: (index) => ({
       loginId: loginIdOf(index),

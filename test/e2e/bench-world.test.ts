@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countStrangers, growHistory, type Growth } from '../../bench/stage/grow-world';
+import { countStrangers, growHistory, type GrowingWorld } from '../../bench/stage/grow-world';
 import { loadConfig } from '../../src/config/load-config';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { kindsOf, wrongLogins } from './support/entries';
@@ -11,13 +11,13 @@ const STRANGERS = 60;
 
 describe('a world that grows for the bench', () => {
   let gateway: TestGateway;
-  let growth: Growth;
+  let world: GrowingWorld;
   const told: string[] = [];
 
   beforeAll(async () => {
     gateway = await startGateway();
     const { DATABASE_URL: databaseUrl = '', REDIS_URL: redisUrl = '' } = gateway.env;
-    growth = {
+    world = {
       config: loadConfig(gateway.env),
       databaseUrl,
       redisUrl,
@@ -32,14 +32,14 @@ describe('a world that grows for the bench', () => {
 
   /** How many credentials the ledger keeps something of. */
   function counters(): Promise<number> {
-    const { keyPrefix } = growth.config.attempts.ledger;
+    const { keyPrefix } = world.config.attempts.ledger;
     return onRedisOf(gateway, (_redis, keys) =>
       Promise.resolve(keys.filter((key) => key.startsWith(keyPrefix) && key.endsWith('}')).length),
     );
   }
 
   it('has so many logins in its history, of every user as many as of any other, one after the other', async () => {
-    await growHistory(growth, EVENTS);
+    await growHistory(world, EVENTS);
     const logins = `history_events WHERE type = 'LOGIN_SUCCEEDED'`;
     expect(await numbers(`SELECT count(*)::int AS number FROM ${logins}`)).toEqual([EVENTS]);
     const shares = await numbers(
@@ -67,7 +67,7 @@ describe('a world that grows for the bench', () => {
   });
 
   it('counts a failure of each of so many login IDs, which one guess less then locks', async () => {
-    await countStrangers(growth, STRANGERS);
+    await countStrangers(world, STRANGERS);
     expect(await counters()).toBe(STRANGERS);
     expect(told).toContain(`counters ${STRANGERS} of ${STRANGERS}`);
     const guesses = await wrongLogins(gateway, 'nobody0000059', 4);
@@ -83,13 +83,13 @@ describe('a world that grows for the bench', () => {
   it('is left as it is when nothing is to grow', async () => {
     const events = `SELECT count(*)::int AS number FROM history_events`;
     const before = await numbers(events);
-    await growHistory(growth, 0);
-    await countStrangers(growth, 0);
+    await growHistory(world, 0);
+    await countStrangers(world, 0);
     expect(await numbers(events)).toEqual(before);
   });
 
   it('stops growing when it is told to', async () => {
-    const stopped = { ...growth, signal: AbortSignal.abort() };
+    const stopped = { ...world, signal: AbortSignal.abort() };
     await expect(growHistory(stopped, 1)).rejects.toThrow('aborted');
     await expect(countStrangers(stopped, 1)).rejects.toThrow('aborted');
   });

@@ -1,5 +1,6 @@
 import { startGateway, type TestGateway } from '../support/gateway';
-import { answersIn, exchange, type WireAnswer } from '../prove/fuzz/raw-exchange';
+import { answersIn, exchange } from '../prove/fuzz/raw-exchange';
+import type { Seen } from '../prove/fuzz/verdict';
 
 const SECRET = 'Himitsu42x';
 const BODY = '{"query":"{ policy { __typename } }"}';
@@ -12,7 +13,7 @@ describe('what is too broken for a route is answered like anything else', () => 
   });
   afterAll(() => gateway.close());
 
-  const send = async (...head: string[]): Promise<WireAnswer | undefined> => {
+  const send = async (...head: string[]): Promise<Seen | undefined> => {
     const request = Buffer.from([...head, '', BODY].join('\r\n'));
     const [answer] = answersIn(
       await exchange(Number(new URL(gateway.url).port), { chunks: [request], end: false }),

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process';
 import { historyOf, tally } from '../e2e/support/entries';
-import { knownDevice, MASTER, NUMAZU, ODAWARA } from '../e2e/support/people';
 import { eventually } from './support/eventually';
 import { tellFigure } from './support/figures';
 import { lockRecordOf, standingsOf } from './support/ledger';
-import { guesser, kindsFor, logIn, startStorm, type Caller } from './support/storm';
+import { guesser, kindsFor, logIn, rightUsers, startStorm, type Caller } from './support/storm';
 
 const N = 5;
 const LEASE_MS = 3_000;
@@ -27,9 +26,7 @@ describe('F6 › one of two gateways is killed in a storm, again and again', () 
       DATABASE_TIMEOUT_MS: '500',
       ATTEMPT_LEASE_MS: String(LEASE_MS),
     });
-    users = await Promise.all(
-      [MASTER, NUMAZU, ODAWARA].map(async (who) => ({ ...who, device: await knownDevice(gateway, who) })),
-    );
+    users = await rightUsers(gateway);
   });
   afterAll(async () => {
     await Promise.all(started.map((each) => each.kill('SIGKILL')));
@@ -53,7 +50,7 @@ describe('F6 › one of two gateways is killed in a storm, again and again', () 
       const undisturbed = startStorm([gateway], users, LANES);
       await doomed.kill('SIGKILL');
       underWay.push(await inFlight());
-      await eventually(() => Promise.resolve(undisturbed.entries.length > 12));
+      await eventually(() => undisturbed.entries.length > 12);
       await Promise.all([storm.stop(), undisturbed.stop()]);
       // The other gateway goes on, for everybody whom the dead one left alone.
       expect(new Set(undisturbed.entries.map(({ kind }) => kind))).toEqual(new Set(['LoggedIn']));

@@ -3,11 +3,10 @@ import { startGateway, startGatewayBeside, type TestGateway } from '../support/g
 import { privateMigratedPostgres } from '../support/postgres';
 import type { PrivateServer } from '../support/private-server';
 import { historyOf, tally } from '../e2e/support/entries';
-import { knownDevice, MASTER, NUMAZU, ODAWARA } from '../e2e/support/people';
 import { eventually } from './support/eventually';
 import { backWithinMs, tellFigure } from './support/figures';
 import { lockRecordOf, standingsOf } from './support/ledger';
-import { guesser, kindsFor, logIn, startStorm, type Caller } from './support/storm';
+import { guesser, kindsFor, rightUsers, startStorm, untilBack, type Caller } from './support/storm';
 
 const LANES = 3;
 const RETRYABLE = ['SERVICE_UNAVAILABLE', 'Busy'];
@@ -25,9 +24,7 @@ describe('F5 › Postgres is killed in a storm of guesses and right logins on tw
       LOCKOUTS_PER_SUSPENSION: '2',
     });
     gateways = [gateway, await startGatewayBeside(gateway)];
-    users = await Promise.all(
-      [MASTER, NUMAZU, ODAWARA].map(async (who) => ({ ...who, device: await knownDevice(gateway, who) })),
-    );
+    users = await rightUsers(gateway);
   });
   afterAll(async () => {
     for (const each of [...gateways].reverse()) await each.close();
@@ -37,21 +34,13 @@ describe('F5 › Postgres is killed in a storm of guesses and right logins on tw
   it('no attempt is charged to who is right or was not verified, the error says when to retry, and it is soon back', async () => {
     const guessed = ['pgstorm1', 'pgstorm2', 'pgstorm3'];
     const storm = startStorm(gateways, [...users, ...guessed.map(guesser)], LANES);
-    await eventually(() =>
-      Promise.resolve(guessed.every((loginId) => kindsFor(storm.entries, loginId).length > 4)),
-    );
+    await eventually(() => guessed.every((loginId) => kindsFor(storm.entries, loginId).length > 4));
     await postgres.stop('SIGKILL');
     const away = storm.entries.length;
     await sleep(1_000);
     const meanwhile = storm.entries.slice(away + storm.lanes);
     await postgres.start();
-    const since = performance.now();
-    for (const each of gateways) {
-      for (const user of users) {
-        await eventually(async () => (await logIn(each, user)).kind === 'LoggedIn');
-      }
-    }
-    const backAfterMs = Math.round(performance.now() - since);
+    const backAfterMs = await untilBack(gateways, users);
     await storm.stop();
     const { entries } = storm;
     tellFigure(`Postgres killed in a storm of ${entries.length} logins: back after ${backAfterMs} ms`);

@@ -4,11 +4,20 @@ import { startGateway, startGatewayBeside, type TestGateway } from '../support/g
 import type { PrivateServer } from '../support/private-server';
 import { privateRedis } from '../support/redis';
 import { historyOf, tally, wrongLogins } from '../e2e/support/entries';
-import { idOf, knownDevice, MASTER, MISHIMA, NUMAZU, ODAWARA } from '../e2e/support/people';
+import { idOf, MISHIMA, ODAWARA } from '../e2e/support/people';
 import { eventually } from './support/eventually';
 import { backWithinMs, tellFigure } from './support/figures';
 import { lockRecordOf, rememberLockouts, standingsOf } from './support/ledger';
-import { guesser, kindsFor, logIn, startStorm, type Caller, type Storm } from './support/storm';
+import {
+  guesser,
+  kindsFor,
+  logIn,
+  rightUsers,
+  startStorm,
+  untilBack,
+  type Caller,
+  type Storm,
+} from './support/storm';
 
 const N = 5;
 /** Each caller so often at once, so that right logins contend too. */
@@ -83,9 +92,7 @@ describe('F4 › Redis fails in a storm of guesses and right logins on two gatew
       ATTEMPT_LEASE_MS: '3000',
     });
     gateways = [gateway, await startGatewayBeside(gateway)];
-    users = await Promise.all(
-      [MASTER, NUMAZU, ODAWARA].map(async (who) => ({ ...who, device: await knownDevice(gateway, who) })),
-    );
+    users = await rightUsers(gateway);
     lockedUntil = (await wrongLogins(gateway, MISHIMA.loginId, N)).at(-1)?.['lockedUntil'];
     expect(lockedUntil).toEqual(expect.any(String));
   });
@@ -107,7 +114,7 @@ describe('F4 › Redis fails in a storm of guesses and right logins on two gatew
       );
       await more(storm);
       await loss.strike(redis, storm);
-      const backAfterMs = await back(gateways, users);
+      const backAfterMs = await untilBack(gateways, users);
       await more(storm);
       await storm.stop();
       const { entries } = storm;
@@ -174,16 +181,5 @@ describe('F4 › Redis fails in a storm of guesses and right logins on two gatew
 /** Waits until the storm has gone on for as many answers as bring everybody his turn. */
 async function more(storm: Storm): Promise<void> {
   const enough = storm.entries.length + 2 * storm.lanes;
-  await eventually(() => Promise.resolve(storm.entries.length >= enough));
-}
-
-/** How long it takes, in milliseconds, until every gateway logs every user in. */
-async function back(gateways: readonly TestGateway[], users: readonly Caller[]): Promise<number> {
-  const since = performance.now();
-  for (const gateway of gateways) {
-    for (const user of users) {
-      await eventually(async () => (await logIn(gateway, user)).kind === 'LoggedIn');
-    }
-  }
-  return Math.round(performance.now() - since);
+  await eventually(() => storm.entries.length >= enough);
 }

@@ -100,7 +100,7 @@ describe('F7 › SIGTERM in a storm', () => {
       }
     };
     const storm = Promise.all(Array.from({ length: LANES }, (_, nth) => lane(nth)));
-    await eventually(() => Promise.resolve(outcomes.length > 40));
+    await eventually(() => outcomes.length > 40);
     const since = performance.now();
     const stopped = leaving.kill('SIGTERM');
     // It says so first, and serves on meanwhile.
@@ -156,7 +156,7 @@ describe('F7 › SIGTERM in a storm', () => {
       own.destroy();
     };
     const storm = Promise.all(Array.from({ length: LANES }, (_, nth) => lane(nth)));
-    await eventually(() => Promise.resolve(outcomes.length > 40));
+    await eventually(() => outcomes.length > 40);
     expect(closing).not.toContain(true);
     const stopped = leaving.kill('SIGTERM');
     await storm;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { ProofOptions } from './proof';
 
 /** The bars that the command proves, in its order. */
 export const BARS = ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12', 'F13'] as const;
@@ -7,11 +8,8 @@ export const BARS = ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11
 export type Bar = (typeof BARS)[number];
 
 /** What the command line says. */
-export interface ProveArguments {
+export interface ProveArguments extends Omit<ProofOptions, 'tell'> {
   readonly only: readonly Bar[];
-  readonly samples: number;
-  readonly count: number;
-  readonly seed: number;
 }
 
 /** As many samples as the bar asks for. */

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { attemptKeyDeriver, type DeriveAttemptKey } from '../../src/attempts/attempt-key';
 import { loadConfig } from '../../src/config/load-config';
-import { SETTINGS } from '../../src/config/settings';
 import { Argon2SecretHasher } from '../../src/credentials/hashing/argon2-secret-hasher';
 import { HashingBulkhead } from '../../src/credentials/hashing/hashing-bulkhead';
 import type { SecretHasher } from '../../src/credentials/secret-hasher';
@@ -13,6 +12,7 @@ import { newUuid } from '../../src/platform/ids';
 import { createLogger } from '../../src/platform/logger';
 import { startProgram, type GatewayProgram } from '../e2e/support/gateway-program';
 import { GatewayClient } from '../support/gateway-client';
+import { noThrottles } from '../support/no-throttles';
 import { startMailServer, type MailServer } from '../support/notices-mail-server';
 import { privateMigratedPostgres } from '../support/postgres';
 import type { PrivateServer } from '../support/private-server';
@@ -99,10 +99,4 @@ export async function openStageOn(cleanup: Cleanup, env: NodeJS.ProcessEnv): Pro
     client: () => new GatewayClient(url),
     query: (sql, values) => dataSource.query(sql, values === undefined ? undefined : [...values]),
   };
-}
-
-/** Every throttle there is, as wide as it goes: a proof comes from one address. */
-function noThrottles(): NodeJS.ProcessEnv {
-  const names = Object.keys(SETTINGS).filter((name) => name.endsWith('_THROTTLE_POINTS'));
-  return Object.fromEntries(names.map((name) => [name, '1000000']));
 }

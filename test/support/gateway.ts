@@ -12,6 +12,7 @@ import { newUuid } from '../../src/platform/ids';
 import { createLogger } from '../../src/platform/logger';
 import { GatewayClient } from './gateway-client';
 import type { Receipts } from '../../src/receipts/receipt';
+import { noThrottles } from './no-throttles';
 import { freshDatabase } from './postgres';
 import { sharedRedisUrl, uniquePrefix } from './redis';
 
@@ -52,11 +53,7 @@ export async function gatewayEnvironment(
     RECEIPT_KEY_SECRET: randomBytes(32).toString('base64'),
     ARGON2_MEMORY_KIB: '256',
     ARGON2_TIME: '1',
-    REQUEST_THROTTLE_POINTS: '100000',
-    LOGIN_THROTTLE_POINTS: '100000',
-    REGISTRATION_THROTTLE_POINTS: '100000',
-    SESSION_THROTTLE_POINTS: '100000',
-    CHANGE_THROTTLE_POINTS: '100000',
+    ...noThrottles(),
     LOG_LEVEL: 'silent',
     PLAYGROUND: 'off',
     INTROSPECTION: 'on',

@@ -82,7 +82,7 @@ export async function startMailServer(
     receive: (next) => {
       reception = next;
     },
-    until: (count) => eventually(() => Promise.resolve(received.length >= count)),
+    until: (count) => eventually(() => received.length >= count),
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Resolves as soon as `holds` does; a bound keeps a broken system from hanging the tests. */
-export async function eventually(holds: () => Promise<boolean>): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (await holds()) return;
     await sleep(50);

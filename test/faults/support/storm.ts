@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayClient } from '../../support/gateway-client';
 import { WRONG } from '../../e2e/support/entries';
+import { knownDevice, MASTER, NUMAZU, ODAWARA } from '../../e2e/support/people';
+import { eventually } from './eventually';
 
 /** Between an answer and the next request: a refusal comes so soon that nothing else would get its turn. */
 const PAUSE_MS = 10;
@@ -58,6 +60,13 @@ export function startStorm(targets: readonly Target[], callers: readonly Caller[
   };
 }
 
+/** Users who are right, each from a device of his own that is known. */
+export function rightUsers(target: Target): Promise<readonly Caller[]> {
+  return Promise.all(
+    [MASTER, NUMAZU, ODAWARA].map(async (who) => ({ ...who, device: await knownDevice(target, who) })),
+  );
+}
+
 /** Guesses at a login ID. */
 export function guesser(loginId: string): Caller {
   return { loginId, loginPassword: WRONG };
@@ -66,6 +75,17 @@ export function guesser(loginId: string): Caller {
 /** The kinds of answers that this login ID got. */
 export function kindsFor(entries: readonly StormEntry[], loginId: string): string[] {
   return entries.filter((entry) => entry.loginId === loginId).map(({ kind }) => kind);
+}
+
+/** How long it takes from now, in milliseconds, until every target logs every one of `users` in. */
+export async function untilBack(targets: readonly Target[], users: readonly Caller[]): Promise<number> {
+  const since = performance.now();
+  for (const target of targets) {
+    for (const user of users) {
+      await eventually(async () => (await logIn(target, user)).kind === 'LoggedIn');
+    }
+  }
+  return Math.round(performance.now() - since);
 }
 
 /** One login, without answering a question. */

@@ -16,8 +16,8 @@ interface Visitors {
 }
 
 /**
- * Every operation that takes a secret and succeeds with it: a registration, logins by token and by cookie, a first login,
- * changes and resets, and what staff enter from paper. Every secret in it is a canary.
+ * Operations that take a secret and succeed with it: a registration, logins by token and by cookie, a first login,
+ * changes and resets, and what staff enter from paper. Every password and answer that it makes up is a canary.
  * @throws Error if one is refused, since a refusal would prove less
  */
 export async function useRightSecrets(gateway: Visitors, canaries: Canaries): Promise<void> {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { findFreePort } from '../../../src/platform/embedded/free-port';
+import { startTraceCollector } from '../../support/trace-collector';
 import type { Surface } from './leak-search';
 
 /** What the gateway tells those who watch it: metrics at a port, traces to a collector. */
@@ -14,20 +12,15 @@ export interface Telemetry {
 /** Turns on what there is to turn on, and collects it. */
 export async function collectTelemetry(): Promise<Telemetry> {
   const adminPort = await findFreePort();
-  const received: Buffer[] = [];
-  const collector = await startCollector(received);
-  const { port } = collector.address() as AddressInfo;
+  const collector = await startTraceCollector();
   return {
-    settings: { ADMIN_PORT: String(adminPort), TRACING_URL: `http://127.0.0.1:${port}` },
+    settings: { ADMIN_PORT: String(adminPort), TRACING_URL: collector.url },
     surfaces: async () => {
-      if (received.length === 0) throw new Error('no trace has come, so that there is none to search');
-      return [await metricsAt(adminPort), { name: 'traces', bytes: Buffer.concat(received) }];
+      const traces = collector.received();
+      if (traces === '') throw new Error('no trace has come, so that there is none to search');
+      return [await metricsAt(adminPort), { name: 'traces', bytes: Buffer.from(traces) }];
     },
-    close: async () => {
-      collector.closeAllConnections();
-      collector.close();
-      await once(collector, 'close');
-    },
+    close: () => collector.close(),
   };
 }
 
@@ -35,14 +28,4 @@ async function metricsAt(port: number): Promise<Surface> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
   if (!response.ok) throw new Error(`/metrics answered with ${response.status}`);
   return { name: 'metrics', bytes: Buffer.from(await response.arrayBuffer()) };
-}
-
-async function startCollector(received: Buffer[]): Promise<Server> {
-  const server = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => received.push(chunk));
-    request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
 }

@@ -1,12 +1,6 @@
 import { connect } from 'node:net';
 import type { RawRequest } from './raw-requests';
-
-/** An answer as it lies on the wire. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly head: string;
-  readonly body: string;
-}
+import type { Seen } from './verdict';
 
 /** A gateway that says nothing for so long waits for more of the request, or will never answer. */
 const SILENCE_MS = 120;
@@ -50,8 +44,8 @@ export function exchange(port: number, { chunks, end }: RawRequest): Promise<str
 }
 
 /** The answers in what came back: several for a pipeline. Each needs its length, which all of the gateway's have. */
-export function answersIn(wire: string): WireAnswer[] {
-  const answers: WireAnswer[] = [];
+export function answersIn(wire: string): Seen[] {
+  const answers: Seen[] = [];
   let rest = Buffer.from(wire);
   while (rest.length > 0) {
     const headEnd = rest.indexOf('\r\n\r\n');

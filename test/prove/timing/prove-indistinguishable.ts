@@ -76,8 +76,8 @@ async function pairsOf(stage: Stage, client: JsonClient, samples: number, random
     await login(customer);
   }
   const any = (those: readonly Customer[]) => () => login(random.one(those));
-  const { sessionToken } = await masterSession(stage);
-  const headers = { authorization: `Bearer ${sessionToken}` };
+  const { bearerToken } = await loggedIn(stage, MASTER);
+  const headers = { authorization: `Bearer ${bearerToken ?? ''}` };
   const suspend = (userId: string): Promise<RawAnswer> =>
     post(SUSPEND, { input: { userId, confirmationPassword: MASTER.confirmationPassword } }, headers);
   const each = (those: readonly Customer[], sample: number): Customer => {
@@ -136,9 +136,4 @@ async function barred(
   await enterCustomers(stage, known);
   await barLogins(stage, [...known, ...unknown], bar);
   return { known, unknown };
-}
-
-async function masterSession(stage: Stage): Promise<{ readonly sessionToken: string }> {
-  const client = await loggedIn(stage, MASTER);
-  return { sessionToken: client.bearerToken ?? '' };
 }

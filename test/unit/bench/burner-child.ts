@@ -8,6 +8,7 @@ interface Order {
 }
 
 const run = promisify(execFile);
+
 /**
  * Counted in processor time, not by the clock: a busy machine only makes it take longer. It needs nothing of this file,
  * so that others can be given its text.

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import {
   capacityOf,
   needOf,
-  SERVING_PARTS,
   sharedMachine,
   sumOf,
   type Deployment,
   type LoginCost,
 } from '../../../bench/capacity/capacity';
 import { hashingMsAt } from '../../../bench/capacity/hashing-time';
+import { SERVING_PARTS } from '../../../bench/measure/cpu-parts';
 
 /** Milliseconds that are as large as may be asked for in earnest: from a hundredth to half a second. */
 const ms = fc.integer({ min: 10, max: 500_000 }).map((microseconds) => microseconds / 1_000);

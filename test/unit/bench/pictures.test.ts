@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { figureText, markdownTable } from '../../../bench/report/markdown';
+import { figureText } from '../../../bench/report/figure-text';
+import { markdownTable } from '../../../bench/report/markdown';
 import { linearScale, logScale } from '../../../bench/report/scales';
 import { renderPanels, type Panel } from '../../../bench/report/svg-panels';
 
