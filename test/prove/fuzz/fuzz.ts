@@ -7,6 +7,7 @@ import { Random } from '../random';
 import type { Stage } from '../stage';
 import { graphqlBody } from './documents';
 import { confirmationOf, openDesks, readLive, SENDERS, type Live } from './live';
+import { PaceOfAnswers } from './pace-of-answers';
 import { PlantedSecrets } from './planted';
 import { answersIn, exchange } from './raw-exchange';
 import { rawRequest } from './raw-requests';
@@ -53,6 +54,7 @@ export async function fuzz(stage: Stage, seed: number, count: number): Promise<F
   const planted = new PlantedSecrets(seed);
   const schema = buildGatewaySchema();
   const client = new JsonClient(stage.url, AT_ONCE);
+  const pace = new PaceOfAnswers();
   const faults: string[] = [];
   const outcomes = new Map<string, number>();
   let [requests, answered] = [0, 0];
@@ -66,8 +68,8 @@ export async function fuzz(stage: Stage, seed: number, count: number): Promise<F
     const random = Random.ofCase(seed, index);
     const given = { random, live, planted };
     const { sent, seen } = await (random.happens(RAW_SHARE)
-      ? sendRaw(stage, given)
-      : sendGraphql(client, schema, given));
+      ? sendRaw(stage, given, pace.silenceMs)
+      : sendGraphql(client, schema, given, pace));
     requests += 1;
     for (const answer of seen) {
       answered += 1;
@@ -86,9 +88,13 @@ export async function fuzz(stage: Stage, seed: number, count: number): Promise<F
   return { sent: requests, answered, faults, outcomes };
 }
 
-async function sendRaw(stage: Stage, given: Ingredients): Promise<{ sent: string; seen: Seen[] }> {
+async function sendRaw(
+  stage: Stage,
+  given: Ingredients,
+  silenceMs: number,
+): Promise<{ sent: string; seen: Seen[] }> {
   const request = rawRequest(given);
-  const seen = answersIn(await exchange(Number(new URL(stage.url).port), request));
+  const seen = answersIn(await exchange(Number(new URL(stage.url).port), request, silenceMs));
   return { sent: Buffer.concat(request.chunks).toString('latin1'), seen };
 }
 
@@ -96,15 +102,15 @@ async function sendGraphql(
   client: JsonClient,
   schema: GraphQLSchema,
   given: Ingredients,
+  pace: PaceOfAnswers,
 ): Promise<{ sent: string; seen: Seen[] }> {
   const sender = given.random.one(SENDERS);
   const token = given.live.sessions.get(sender);
   const values = { ...given.live.values, confirmationPassword: confirmationOf(sender) };
   const sent = graphqlBody(schema, { ...given, live: { ...given.live, values } });
   try {
-    const { status, rawHeaders, text } = await client.post(
-      sent,
-      token === undefined ? {} : { authorization: `Bearer ${token}` },
+    const { status, rawHeaders, text } = await pace.timed(() =>
+      client.post(sent, token === undefined ? {} : { authorization: `Bearer ${token}` }),
     );
     return { sent, seen: [{ status, head: headerLines(rawHeaders), body: withoutLoginIds(text) }] };
   } catch (fault) {

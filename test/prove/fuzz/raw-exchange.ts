@@ -2,16 +2,14 @@ import { connect } from 'node:net';
 import type { RawRequest } from './raw-requests';
 import type { Seen } from './verdict';
 
-/** A gateway that says nothing for so long waits for more of the request, or will never answer. */
-const SILENCE_MS = 120;
 const CLOSES_WITHIN_MS = 5_000;
 const NO_CHUNKS = '0\r\n\r\n';
 
 /**
  * Sends the bytes over a connection of their own and gives whatever comes back until the gateway closes it, or has
- * nothing more to say.
+ * nothing more to say: one that says nothing for `silenceMs` waits for more of the request, or will never answer.
  */
-export function exchange(port: number, { chunks, end }: RawRequest): Promise<string> {
+export function exchange(port: number, { chunks, end }: RawRequest, silenceMs: number): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     const received: Buffer[] = [];
@@ -25,7 +23,7 @@ export function exchange(port: number, { chunks, end }: RawRequest): Promise<str
     const impatience = setTimeout(done, CLOSES_WITHIN_MS);
     const listen = (): void => {
       clearTimeout(silence);
-      silence = setTimeout(done, SILENCE_MS);
+      silence = setTimeout(done, silenceMs);
     };
     socket.on('data', (chunk: Buffer) => {
       received.push(chunk);
