@@ -17,6 +17,7 @@ export async function onStage<Result>(
     });
   });
   try {
+    if (interrupted.aborted) throw new Error('interrupted');
     return await Promise.race([work(stage), cut]);
   } finally {
     await stage.close();

@@ -1,4 +1,4 @@
-import { eventually } from '../faults/support/eventually';
+import { eventually } from '../support/eventually';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process';
 import { sharedRedisUrl, uniquePrefix } from '../support/redis';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';

@@ -1,6 +1,6 @@
 import type { ReceivedMail } from '../support/notices-mail-server';
 import { startMailServer, type MailServer } from '../support/notices-mail-server';
-import { eventually } from '../faults/support/eventually';
+import { eventually } from '../support/eventually';
 import { demoAnswer, type UnionResult } from '../support/gateway-client';
 import {
   changeConfirmation,

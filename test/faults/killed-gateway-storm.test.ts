@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startGateway, type TestGateway } from '../support/gateway';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process';
 import { historyOf, tally } from '../e2e/support/entries';
-import { eventually } from './support/eventually';
+import { eventually } from '../support/eventually';
 import { tellFigure } from './support/figures';
 import { lockRecordOf, standingsOf } from './support/ledger';
 import { guesser, kindsFor, logIn, rightUsers, startStorm, type Caller } from './support/storm';

@@ -4,7 +4,7 @@ import { privateMigratedPostgres } from '../support/postgres';
 import type { PrivateServer } from '../support/private-server';
 import { kindsOf, tally, WRONG, wrongLogins } from '../e2e/support/entries';
 import { knownDevice, loggedIn, MASTER, MISHIMA, ODAWARA } from '../e2e/support/people';
-import { eventually, readiness } from './support/eventually';
+import { eventually, readiness } from '../support/eventually';
 
 describe('Postgres is away', () => {
   let postgres: PrivateServer;

@@ -3,7 +3,7 @@ import { startGateway, startGatewayBeside, type TestGateway } from '../support/g
 import { privateMigratedPostgres } from '../support/postgres';
 import type { PrivateServer } from '../support/private-server';
 import { historyOf, tally } from '../e2e/support/entries';
-import { eventually } from './support/eventually';
+import { eventually } from '../support/eventually';
 import { backWithinMs, tellFigure } from './support/figures';
 import { lockRecordOf, standingsOf } from './support/ledger';
 import { guesser, kindsFor, rightUsers, startStorm, untilBack, type Caller } from './support/storm';

@@ -3,7 +3,7 @@ import type { PrivateServer } from '../support/private-server';
 import { privateRedis } from '../support/redis';
 import { historyOf, kindsOf, wrongLogins, WRONG } from '../e2e/support/entries';
 import { loggedIn, MASTER, MISHIMA, ODAWARA } from '../e2e/support/people';
-import { eventually, readiness } from './support/eventually';
+import { eventually, readiness } from '../support/eventually';
 
 describe('Redis is away', () => {
   let redis: PrivateServer;

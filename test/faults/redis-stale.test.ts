@@ -2,7 +2,7 @@ import { startGateway, startGatewayBeside, type TestGateway } from '../support/g
 import type { GatewayClient } from '../support/gateway-client';
 import { kindsOf, tally, wrongLogins } from '../e2e/support/entries';
 import { idOf, knownDevice, loggedIn, MASTER, MISHIMA, NUMAZU, ODAWARA } from '../e2e/support/people';
-import { eventually } from './support/eventually';
+import { eventually } from '../support/eventually';
 import { backWithinMs, tellFigure } from './support/figures';
 import { lockRecordOf, rememberLockouts } from './support/ledger';
 import { startRedisPair, type RedisPair } from './support/redis-pair';

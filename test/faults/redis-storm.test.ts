@@ -5,7 +5,7 @@ import type { PrivateServer } from '../support/private-server';
 import { privateRedis } from '../support/redis';
 import { historyOf, tally, wrongLogins } from '../e2e/support/entries';
 import { idOf, MISHIMA, ODAWARA } from '../e2e/support/people';
-import { eventually } from './support/eventually';
+import { eventually } from '../support/eventually';
 import { backWithinMs, tellFigure } from './support/figures';
 import { lockRecordOf, rememberLockouts, standingsOf } from './support/ledger';
 import {

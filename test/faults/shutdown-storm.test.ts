@@ -7,7 +7,7 @@ import { historyOf, tally, WRONG, wrongLogins } from '../e2e/support/entries';
 import { idOf, knownDevice, MASTER, MISHIMA, NUMAZU, ODAWARA } from '../e2e/support/people';
 import { Balancer } from './support/balancer';
 import { sendLogin, type Unanswered } from './support/connection';
-import { eventually, readiness } from './support/eventually';
+import { eventually, readiness } from '../support/eventually';
 import { tellFigure } from './support/figures';
 import { lockRecordOf, standingsOf } from './support/ledger';
 
@@ -90,8 +90,8 @@ describe('F7 › SIGTERM in a storm', () => {
           loginPassword: WRONG,
           deviceToken: undefined,
         };
-        // Half of them come over connections that are kept, half over new ones.
-        const agent = nth % 2 === 0 ? keptAlive : false;
+        // Everybody's come over connections that are kept and over new ones, in turn.
+        const agent = Math.floor(turn / LANES) % 2 === 0 ? keptAlive : false;
         const kind = await balancer.login({ loginId, loginPassword, deviceToken }, agent).then(
           (answer) => answer.kind,
           (fault: unknown) => String(fault),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually } from '../faults/support/eventually';
+import { eventually } from '../support/eventually';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { forkTypeScript, type TypeScriptChild } from '../support/typescript-child';
 

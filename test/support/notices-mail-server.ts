@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import { eventually } from '../faults/support/eventually';
+import { eventually } from './eventually';
 
 /** How the mail server meets a mail. */
 export type Reception =

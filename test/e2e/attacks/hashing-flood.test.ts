@@ -1,6 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Argon2Threads } from '../../../src/credentials/hashing/argon2-threads';
+import { findFreePort } from '../../../src/platform/embedded/free-port';
+import { eventually } from '../../support/eventually';
 import { startGateway, startGatewayBeside, type TestGateway } from '../../support/gateway';
+import { scrape } from '../../support/scrape';
 import { historyOf, kindsOf, tally, WRONG } from '../support/entries';
+import { holdNextCall } from '../support/held-call';
 import { loggedIn, ODAWARA } from '../support/people';
 
 describe('a flood of guesses at as many login IDs', () => {
@@ -14,12 +18,20 @@ describe('a flood of guesses at as many login IDs', () => {
       HASHING_QUEUE_LENGTH: '1',
       ARGON2_MEMORY_KIB: '32768',
       ARGON2_TIME: '10',
+      ADMIN_PORT: String(await findFreePort()),
     });
   });
   afterEach(async () => {
     await gateway.close();
     await roomy.close();
   });
+
+  /** How many wait for a place to hash. */
+  const inLine = async (): Promise<number> => {
+    const { samples } = await scrape(gateway.adminUrl);
+    const lanes = samples.filter(({ name }) => name === 'sekisho_hashing_waiting');
+    return lanes.reduce((sum, { value }) => sum + value, 0);
+  };
 
   it('is told to come back, its attempts not counted; what was verified is', async () => {
     const results = await Promise.all(
@@ -48,9 +60,9 @@ describe('a flood of guesses at as many login IDs', () => {
   });
 
   it('a client that goes away while it waits is charged nothing, and its place is taken by the next', async () => {
-    const client = gateway.client();
-    const running = client.login('flood1', WRONG);
-    await sleep(15);
+    const hashing = holdNextCall(Argon2Threads, 'verify');
+    const running = gateway.client().login('flood1', WRONG);
+    await hashing.reached;
     const goneAway = new AbortController();
     const waiting = fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -60,12 +72,14 @@ describe('a flood of guesses at as many login IDs', () => {
       }),
       signal: goneAway.signal,
     });
-    await sleep(15);
+    await eventually(async () => (await inLine()) === 1);
     expect((await gateway.client().login('flood2', WRONG)).__typename).toBe('Busy');
     goneAway.abort();
     await expect(waiting).rejects.toThrow();
-    await sleep(10);
+    await eventually(async () => (await inLine()) === 0);
     const next = gateway.client().login('flood3', WRONG);
+    await eventually(async () => (await inLine()) === 1);
+    hashing.release();
     expect(kindsOf(await Promise.all([running, next]))).toEqual(['InvalidCredentials', 'InvalidCredentials']);
     expect(await historyOf(gateway)).toEqual(['LOGIN_FAILED', 'LOGIN_FAILED']);
   });

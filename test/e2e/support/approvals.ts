@@ -24,7 +24,7 @@ export class ApprovalMember {
     readonly id: string,
   ) {}
 
-  static async at(gateway: TestGateway, person: DemoUser): Promise<ApprovalMember> {
+  static async at(gateway: Pick<TestGateway, 'client' | 'query'>, person: DemoUser): Promise<ApprovalMember> {
     return new ApprovalMember(await loggedIn(gateway, person), person, await idOf(gateway, person));
   }
 
@@ -100,7 +100,7 @@ export interface ApprovalStage {
 }
 
 /** Brings people of the demo organization together, with rights up to five million yen. */
-export async function approvalStage(gateway: TestGateway): Promise<ApprovalStage> {
+export async function approvalStage(gateway: Pick<TestGateway, 'client' | 'query'>): Promise<ApprovalStage> {
   for (const person of [ODAWARA, MISHIMA, NUMAZU]) await grant(gateway, person, EVERYTHING);
   const requester = await ApprovalMember.at(gateway, ODAWARA);
   const approver = await ApprovalMember.at(gateway, MISHIMA);

@@ -25,7 +25,10 @@ export async function knownDevice(gateway: Pick<TestGateway, 'client'>, who: Dem
 }
 
 /** The identifier of a person. */
-export async function idOf(gateway: TestGateway, { loginId }: Pick<DemoUser, 'loginId'>): Promise<string> {
+export async function idOf(
+  gateway: Pick<TestGateway, 'query'>,
+  { loginId }: Pick<DemoUser, 'loginId'>,
+): Promise<string> {
   const [user] = await gateway.query<{ id: string }>('SELECT id FROM users WHERE login_id = $1', [loginId]);
   if (user === undefined) throw new Error('there is no such user');
   return user.id;

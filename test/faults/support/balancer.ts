@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendLogin, Unanswered, type CompleteAnswer } from './connection';
-import { readiness } from './eventually';
+import { readiness } from '../../support/eventually';
 
 const ASKED_EVERY_MS = 100;
 

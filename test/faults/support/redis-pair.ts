@@ -2,7 +2,7 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { privateRedis } from '../../support/redis';
-import { eventually } from './eventually';
+import { eventually } from '../../support/eventually';
 
 /** A primary and its replica behind one address that gateways connect to. */
 export interface RedisPair {

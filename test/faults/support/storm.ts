@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayClient } from '../../support/gateway-client';
 import { WRONG } from '../../e2e/support/entries';
 import { knownDevice, MASTER, NUMAZU, ODAWARA } from '../../e2e/support/people';
-import { eventually } from './eventually';
+import { eventually } from '../../support/eventually';
 
 /** Between an answer and the next request: a refusal comes so soon that nothing else would get its turn. */
 const PAUSE_MS = 10;

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { PostgresHistory } from '../../../src/history/postgres-history';
 import { noticingHistory } from '../../../src/notices/compose-notices';
 import type { NoticeWorker } from '../../../src/notices/notice-worker';
-import { eventually } from '../../faults/support/eventually';
+import { eventually } from '../../support/eventually';
 import { startMailServer, type MailServer } from '../../support/notices-mail-server';
 import { connectTo, eventAbout, insertPeople } from '../../support/notices-people';
 import { quickSettings, startWorker } from '../../support/notices-worker';

@@ -6,7 +6,7 @@ import { noticingHistory } from '../../../src/notices/compose-notices';
 import type { NoticeSettings } from '../../../src/notices/notice-settings';
 import type { NoticeWorker } from '../../../src/notices/notice-worker';
 import { createLogger, type Logger } from '../../../src/platform/logger';
-import { eventually } from '../../faults/support/eventually';
+import { eventually } from '../../support/eventually';
 import { startMailServer, type MailServer } from '../../support/notices-mail-server';
 import { connectTo, eventAbout, insertPeople, type NoticedPeople } from '../../support/notices-people';
 import { quickSettings, startWorker } from '../../support/notices-worker';

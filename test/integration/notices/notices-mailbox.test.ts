@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { registerMailbox } from '../../../src/gateway/mailbox/register-mailbox';
 import { PostgresHistory } from '../../../src/history/postgres-history';
 import { keptMails, noticingHistory } from '../../../src/notices/compose-notices';
-import { eventually } from '../../faults/support/eventually';
+import { eventually } from '../../support/eventually';
 import { connectTo, eventAbout, insertPeople } from '../../support/notices-people';
 import { quickSettings, startWorker } from '../../support/notices-worker';
 import { freshDatabase, type TestDatabase } from '../../support/postgres';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../src/platform/postgres/data-source';
-import { eventually } from '../../faults/support/eventually';
+import { eventually } from '../../support/eventually';
 import { privatePostgres } from '../../support/postgres';
 import type { PrivateServer } from '../../support/private-server';
 

@@ -1,5 +1,7 @@
+import { getNamedType, isUnionType } from 'graphql';
+import { buildGatewaySchema } from '../../../src/gateway/graphql/build-schema';
 import { CLERK, MASTER, ODAWARA } from '../../e2e/support/people';
-import { eventually, readiness } from '../../faults/support/eventually';
+import { eventually, readiness } from '../../support/eventually';
 import type { UnionResult } from '../../support/gateway-client';
 import type { Cleanup } from '../cleanup';
 import type { Proof, ProofOptions } from '../proof';
@@ -8,6 +10,7 @@ import { Canaries } from './canaries';
 import { leaksIn, type Surface } from './leak-search';
 import { plantedOperations, type PlantedOperation } from './planted-operations';
 import { RecordedClient } from './recorded-client';
+import { confirmRightWork } from './right-work';
 import { useRightSecrets } from './right-secrets';
 import { postgresSurfaces, redisSurfaces } from './surfaces';
 import { collectTelemetry } from './telemetry';
@@ -30,6 +33,8 @@ export async function proveCanary({ tell }: ProofOptions, cleanup: Cleanup): Pro
   const answers: string[] = [];
   const visitors = { client: () => new RecordedClient(stage.url, canaries, answers) };
   await useRightSecrets(visitors, canaries);
+  await confirmRightWork({ ...visitors, query: stage.query });
+  insistOnSuccesses(answers.join('\n'));
   for (const visit of [everyForm, wellFormed]) await throughEveryOperation(visitors, canaries, visit);
   await withFaults(stage, () => throughEveryOperation(visitors, canaries, wellFormed));
   await whileAway(stage, 'postgres', () => throughEveryOperation(visitors, canaries, wellFormed));
@@ -53,6 +58,17 @@ export async function proveCanary({ tell }: ProofOptions, cleanup: Cleanup): Pro
     met: leaks.length === 0 && answers.length > 0,
     details: leaks.map(({ surface, form, secret }) => `${canaries.nameOf(secret)}, ${form}, in ${surface}`),
   };
+}
+
+/** @throws Error if a mutation has not succeeded in every way that it can: a refused one keeps less of what it was given */
+function insistOnSuccesses(answers: string): void {
+  const mutations = Object.values(buildGatewaySchema().getMutationType()?.getFields() ?? {});
+  const ways = mutations.flatMap(({ type }) => {
+    const result = getNamedType(type);
+    return isUnionType(result) ? result.getTypes().filter((way) => !('message' in way.getFields())) : [];
+  });
+  const missing = ways.filter(({ name }) => !answers.includes(`"__typename":"${name}"`));
+  if (missing.length > 0) throw new Error(`nothing came of it that is ${missing.join(', ')}`);
 }
 
 /** @throws Error if what was broken on purpose went unnoticed: then nothing was told that could have held a secret */

@@ -8,8 +8,9 @@ import {
   replacesLoginPassword,
   type Person,
 } from '../../e2e/support/story-people';
-import type { GatewayClient, UnionResult } from '../../support/gateway-client';
+import type { GatewayClient } from '../../support/gateway-client';
 import type { Canaries } from './canaries';
+import { succeeds } from './succeeds';
 
 interface Visitors {
   client(): GatewayClient;
@@ -138,9 +139,10 @@ async function onPaper(gateway: Visitors, canaries: Canaries): Promise<void> {
     temporaryLoginPassword: canaries.next(),
   });
   succeeds(await second.carryOut(restored), 'PaperProcedureExecuted');
-}
-
-function succeeds({ __typename, ...rest }: UnionResult, expected: string): void {
-  if (__typename !== expected)
-    throw new Error(`expected ${expected}, not ${__typename} ${JSON.stringify(rest)}`);
+  const rejected = await first.received('OPEN_CONTRACT', {
+    account: { ...account, accountNumber: '7700002' },
+    organizationName: 'Hakone',
+    newPins,
+  });
+  succeeds(await second.reject(rejected), 'PaperProcedureRejected');
 }
