@@ -1,9 +1,12 @@
 import {
   getNamedType,
+  getNullableType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   isUnionType,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -52,9 +55,16 @@ function operation(
       .filter((arg) => String(arg.type).endsWith('!') || random.happens(0.6))
       .map((arg) => {
         const name = `v${place}_${arg.name}`;
-        if (random.happens(0.15)) return `${arg.name}: ${literalOf(valueOf(arg.name, arg.type, given))}`;
+        const value = valueOf(arg.name, arg.type, given);
+        if (random.happens(0.15)) return `${arg.name}: ${literalOf(value)}`;
+        if (random.happens(0.1)) {
+          const { declaration, variable, passes } = withDefault(name, arg.type, value, given);
+          declared.push(declaration);
+          Object.assign(variables, variable);
+          return `${arg.name}: ${passes}`;
+        }
         declared.push(`$${name}: ${String(arg.type)}`);
-        variables[name] = valueOf(arg.name, arg.type, given);
+        variables[name] = value;
         return `${arg.name}: $${name}`;
       });
     const alias = fields.length > 1 || random.happens(0.1) ? `a${place}: ` : '';
@@ -64,6 +74,40 @@ function operation(
   const header = declared.length === 0 ? '' : ` A(${declared.join(', ')})`;
   const keyword = root === schema.getMutationType() ? 'mutation' : 'query';
   return { document: `${keyword}${header} { ${selected.join(' ')} }`, variables };
+}
+
+/**
+ * A variable that may be null since it has a default, in the place of an argument or of a field in its literal. Whether null
+ * is allowed there comes out only while the operation runs.
+ */
+function withDefault(
+  name: string,
+  type: GraphQLInputType,
+  value: unknown,
+  { random }: Ingredients,
+): { readonly declaration: string; readonly variable: object; readonly passes: string } {
+  const named = getNamedType(type);
+  const fields = isInputObjectType(named) && isRecord(value) ? Object.values(named.getFields()) : [];
+  const field = fields.length === 0 ? undefined : random.one(fields);
+  if (field === undefined || !isRecord(value) || random.happens(0.3)) {
+    const declaration = `$${name}: ${String(getNullableType(type))} = ${literalOf(value)}`;
+    return {
+      declaration,
+      variable: random.one([{}, { [name]: null }, { [name]: value }]),
+      passes: `$${name}`,
+    };
+  }
+  const { [field.name]: inner, ...others } = value;
+  const literals = Object.entries(others).map(([other, entry]) => `${other}: ${literalOf(entry)}`);
+  return {
+    declaration: `$${name}: ${String(getNullableType(field.type))} = ${literalOf(inner ?? null)}`,
+    variable: random.one([{}, { [name]: null }, { [name]: inner ?? null }]),
+    passes: `{ ${[...literals, `${field.name}: $${name}`].join(', ')} }`,
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function selectionOf({ type }: GraphQLField<unknown, unknown>, random: Random, levels: number): string {
