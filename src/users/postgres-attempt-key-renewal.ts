@@ -40,6 +40,8 @@ export async function renewAttemptKeys(
            FROM unnest($1::uuid[], $2::text[]) r (id, fresh) WHERE c.id = r.id`,
         [ids, fresh],
       );
+      // Of a time when the same secret was in force before, and nobody had the login ID yet.
+      await transaction.query('DELETE FROM attempt_locks WHERE attempt_key = ANY ($1::text[])', [fresh]);
       await transaction.query(
         `UPDATE attempt_locks l SET attempt_key = r.fresh
            FROM unnest($1::text[], $2::text[]) r (old, fresh) WHERE l.attempt_key = r.old`,

@@ -96,4 +96,26 @@ describe('R7: one ATTEMPT_KEY_SECRET for all that is counted', () => {
       await beside.close();
     }
   });
+
+  it('an earlier one can come back: the lock that a login ID left behind before it was somebody’s is not in the way', async () => {
+    const loginId = 'kogane01';
+    expect((await wrongLogins(gateway, loginId, 5)).at(-1)?.__typename).toBe('LockedOut');
+    const secret = newSecret();
+    await renew(secret);
+    await gateway.query('UPDATE users SET login_id = $1 WHERE login_id = $2', [loginId, NUMAZU.loginId]);
+    await renew(secret);
+    const beside = await startWith(secret);
+    const lock = (await wrongLogins(beside, loginId, 5)).at(-1);
+    await beside.close();
+
+    const earlier = String(gateway.env['ATTEMPT_KEY_SECRET']);
+    expect(await renew(earlier)).toMatchObject({ code: 0 });
+    const kept = await gateway.query<{ until: Date }>(
+      `SELECT locked_until AS until FROM attempt_locks JOIN credentials USING (attempt_key)
+         JOIN users ON users.id = user_id WHERE login_id = $1`,
+      [loginId],
+    );
+    expect(kept.map(({ until }) => until.toISOString())).toEqual([lock?.['lockedUntil']]);
+    await (await startWith(earlier)).close();
+  });
 });
