@@ -1,6 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { History } from '../history/history';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptAdministration } from './attempt-administration';
 import type { AttemptGuard } from './attempt-guard';
 import type { AttemptSettings } from './attempt-settings';
@@ -11,7 +12,6 @@ import { LedgerAttemptGuard } from './ledger-attempt-guard';
 import type { LedgerScripts } from './ledger-scripts';
 import { LockReconciliation } from './lock-reconciliation';
 import { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 import { PermitQueue, type PermitObserver } from './permit-queue';
 import { PostgresLockMirror } from './postgres-lock-mirror';
 import { RedisAttemptLedger } from './redis-attempt-ledger';

@@ -1,7 +1,7 @@
 import type { Origin } from '../history/history-event';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptGuard, AttemptOutcome } from './attempt-guard';
 import type { JointSecret } from './joint-secret';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 
 /** What one joint attempt works with. */
 export interface JointAttemptParts {

@@ -1,9 +1,9 @@
 import type { Origin } from '../history/history-event';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptGuard } from './attempt-guard';
 import { JointAttempt } from './joint-attempt';
 import { jointOutcome, type JointOutcome } from './joint-outcome';
 import type { JointSecret } from './joint-secret';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { StandingBars } from './standing-bars';
 
 /** What joint attempts work with. */

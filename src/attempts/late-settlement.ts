@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptKey } from './attempt-key';
 import type { AttemptLedger } from './attempt-ledger';
 import { BackgroundWork } from './background-work';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 
 const RETRY_AFTER_MS = 250;
 const AT_MOST = 1_000;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Origin } from '../history/history-event';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptGuard, AttemptOutcome, GuardedSecret, LockRecord } from './attempt-guard';
 import type { AttemptKey } from './attempt-key';
 import type { Admission, AttemptLedger, TimedStanding } from './attempt-ledger';
@@ -11,7 +12,6 @@ import type { LockMirror } from './lock-mirror';
 import type { LockReconciliation } from './lock-reconciliation';
 import { agree, NO_RECORD } from './lock-record';
 import type { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { Permit, PermitQueue } from './permit-queue';
 
 /** What a guarded attempt works with. */

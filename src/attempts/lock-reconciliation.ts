@@ -1,10 +1,10 @@
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptKey } from './attempt-key';
 import type { AttemptLedger, TimedStanding } from './attempt-ledger';
 import { BackgroundWork } from './background-work';
 import type { LockMirror } from './lock-mirror';
 import { agree, isNewerThan, NO_RECORD } from './lock-record';
 import type { LockRecorder } from './lock-recorder';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 
 const EVERY_MS = 1_000;
 const KEYS_REMEMBERED = 10_000;

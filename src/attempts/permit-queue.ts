@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MonotonicNow } from '../platform/monotonic-clock';
 import type { AttemptKey } from './attempt-key';
 import type { Admission, AttemptLedger, TimedStanding } from './attempt-ledger';
 import type { AttemptSettings } from './attempt-settings';
 import type { LateSettlement } from './late-settlement';
-import type { MonotonicNow } from '../platform/monotonic-clock';
 
 /** What an attempt gets in the end; `askedAt` by the monotonic clock, the earliest that its lease can have begun. */
 export type Permit =

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { COUNTED_TO } from '../../platform/counted-to';
 import { PageInfo } from '../../graphql/page-info';
+import { COUNTED_TO } from '../../platform/counted-to';
 import { ApprovalRequestType } from './approval-request-type';
 
 @ObjectType({ description: 'An approval request in a list.' })

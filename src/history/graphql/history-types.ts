@@ -1,8 +1,8 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CredentialKind } from '../../credentials/credential-kind';
-import { CredentialKindEnum } from '../../graphql/refusals';
 import { PageInfo } from '../../graphql/page-info';
+import { CredentialKindEnum } from '../../graphql/refusals';
 import type { HistoryEventType } from '../history-event';
 import { HistoryEventTypeEnum } from './history-event-type-enum';
 import { HistoryObjectType } from './history-object-type';

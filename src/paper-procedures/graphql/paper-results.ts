@@ -1,7 +1,7 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../graphql/page-info';
 import { CONFIRMATION_REFUSALS, InvalidInput, NotApplicable, NotFound } from '../../graphql/refusals';
 import { COUNTED_TO } from '../../platform/counted-to';
-import { PageInfo } from '../../graphql/page-info';
 import { PaperProcedureType } from './paper-procedure-type';
 
 @ObjectType({ description: 'The form has been received. Somebody else verifies and executes it.' })
